@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Only delegates: meson builds, tests/tools/ installs, runs and counts.
+
+BUILD = build
+SANITIZED = build-sanitized
+
+.PHONY: all run test test-sanitized bench screenshots clean
+
+all:
+	@tests/tools/packages build
+	@tests/tools/compile $(BUILD)
+
+run:
+	@tests/tools/packages build
+	@tests/tools/compile $(BUILD)
+	@tests/tools/run-sample $(BUILD)
+
+test:
+	@tests/tools/packages build screen test
+	@tests/tools/compile $(BUILD)
+	@tests/tools/run-tests $(BUILD)
+
+test-sanitized:
+	@tests/tools/packages build screen test
+	@tests/tools/compile $(SANITIZED) -Db_sanitize=address,undefined -Db_lundef=false
+	@tests/tools/run-tests --sanitized $(SANITIZED)
+
+bench:
+	@tests/tools/packages build screen bench
+	@tests/tools/compile $(BUILD)
+	@tests/bench/run.py $(BUILD)
+
+screenshots:
+	@tests/tools/packages build screen test
+	@tests/tools/compile $(BUILD)
+	@tests/tools/screenshots $(BUILD)
+
+clean:
+	rm -rf $(BUILD) $(SANITIZED)
