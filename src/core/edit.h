@@ -74,7 +74,7 @@ LiftVerb     lift_group_get_verb     (const LiftGroup *group);
 const char  *lift_group_get_subject  (const LiftGroup *group);
 const char  *lift_group_get_detail   (const LiftGroup *group);
 guint        lift_group_get_n_edits  (const LiftGroup *group);
-const char  *lift_group_get_edit_id  (const LiftGroup *group, guint edit);
+const char  *lift_group_get_edit     (const LiftGroup *group, guint edit, LiftEditOp *op, LiftField *field);
 char        *lift_group_dup_label    (const LiftGroup *group);
 
 LiftNode    *lift_group_apply        (LiftGroup *group, LiftNode *root, LiftIndex *index, LiftGroup **inverse, guint *left_out);

@@ -100,7 +100,7 @@ lift_field_check (LiftField    field,
       if (lift_position_valid (value))
         return TRUE;
       g_set_error (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT,
-                   _("%s: “%s” is not an order key (letters and digits, not ending in “0”)"), label, value);
+                   _("%s: “%s” is not an order key such as “a0” or “a0V”"), label, value);
       return FALSE;
 
     case LIFT_TYPE_LOCAL:

@@ -1,0 +1,630 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "document-private.h"
+#include "history.h"
+#include "merge.h"
+#include "node-private.h"
+
+struct _LiftDocument
+{
+  GObject     parent_instance;
+
+  LiftNode   *root;
+  LiftIndex  *index;
+  LiftNode   *synced;   /* what is on disk */
+  LiftNode   *clean;    /* borrowed, for comparing: the root that is the same as @synced */
+  GPtrArray  *undo;     /* of LiftGroup: what takes back, newest last */
+  GPtrArray  *redo;
+  GHashTable *rows;     /* id to LiftRow, both borrowed from the row */
+  GPtrArray  *lists;    /* of LiftList, borrowed */
+  char       *read_only;
+};
+
+G_DEFINE_FINAL_TYPE (LiftDocument, lift_document, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_CAN_UNDO = 1,
+  PROP_CAN_REDO,
+  PROP_UNDO_LABEL,
+  PROP_REDO_LABEL,
+  PROP_READ_ONLY,
+  PROP_DIRTY,
+  N_PROPS,
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
+
+/* Telling what changed */
+
+static void
+changed_row (LiftDocument *self,
+             GHashTable   *told,
+             const char   *id)
+{
+  LiftRow *row = g_hash_table_lookup (self->rows, id);
+
+  if (row != NULL && g_hash_table_add (told, row))
+    {
+      g_object_ref (row);
+      lift_row_changed (row);
+      g_object_unref (row);
+    }
+}
+
+static void
+refresh_lists (LiftDocument *self)
+{
+  g_autoptr(GPtrArray) lists = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->lists->len; i++)
+    g_ptr_array_add (lists, g_object_ref (g_ptr_array_index (self->lists, i)));
+  for (guint i = 0; i < lists->len; i++)
+    lift_list_refresh (g_ptr_array_index (lists, i));
+}
+
+static gboolean
+changes_order (const LiftGroup *group)
+{
+  for (guint i = 0; i < lift_group_get_n_edits (group); i++)
+    {
+      LiftEditOp op;
+      LiftField field;
+
+      lift_group_get_edit (group, i, &op, &field);
+      if (op != LIFT_EDIT_SET || field == LIFT_ITEM_PARENT ||
+          (field < LIFT_N_FIELDS && lift_field_info (field)->type == LIFT_TYPE_POSITION))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Rows whose node changed, their parents (whose progress changed), and all rows where numbers may have changed. */
+static void
+tell (LiftDocument    *self,
+      const LiftGroup *group)
+{
+  g_autoptr(GHashTable) told = g_hash_table_new (NULL, NULL);
+
+  if (changes_order (group))
+    {
+      g_autoptr(GList) rows = NULL;
+
+      refresh_lists (self);
+      rows = g_hash_table_get_values (self->rows);
+      g_list_foreach (rows, (GFunc) (void (*) (void)) g_object_ref, NULL);
+      for (GList *l = rows; l != NULL; l = l->next)
+        {
+          lift_row_changed (l->data);
+          g_object_unref (l->data);
+        }
+    }
+  else
+    for (guint i = 0; i < lift_group_get_n_edits (group); i++)
+      {
+        const char *id = lift_group_get_edit (group, i, NULL, NULL);
+        LiftNode *parent = lift_index_find_parent (self->index, id, NULL);
+
+        changed_row (self, told, id);
+        if (parent != NULL)
+          changed_row (self, told, lift_node_get_id (parent));
+      }
+}
+
+static void
+emit_changed (LiftDocument *self)
+{
+  g_object_freeze_notify (G_OBJECT (self));
+  for (guint i = 1; i < N_PROPS; i++)
+    if (i != PROP_READ_ONLY)
+      g_object_notify_by_pspec (G_OBJECT (self), props[i]);
+  g_object_thaw_notify (G_OBJECT (self));
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* The one place where the root moves by edits. */
+static guint
+move_root (LiftDocument  *self,
+           LiftGroup     *group,
+           const LiftAct *act,
+           const char    *prefix,
+           LiftGroup    **inverse)
+{
+  g_autoptr(LiftGroup) back = NULL;
+  LiftNode *root;
+  guint left_out;
+
+  root = lift_group_apply (group, self->root, self->index, &back, &left_out);
+  if (act != NULL && lift_group_get_n_edits (back) > 0)
+    {
+      g_autofree char *line = lift_history_line (act, group, prefix);
+
+      lift_node_add_history (root, line);
+    }
+  lift_node_unref (self->root);
+  self->root = root;
+  if (inverse != NULL)
+    *inverse = g_steal_pointer (&back);
+  return left_out;
+}
+
+static void
+lift_document_get_property (GObject    *object,
+                            guint       prop_id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  LiftDocument *self = LIFT_DOCUMENT (object);
+
+  switch (prop_id)
+    {
+    case PROP_CAN_UNDO:
+      g_value_set_boolean (value, lift_document_can_undo (self));
+      break;
+    case PROP_CAN_REDO:
+      g_value_set_boolean (value, lift_document_can_redo (self));
+      break;
+    case PROP_UNDO_LABEL:
+      g_value_take_string (value, lift_document_dup_undo_label (self));
+      break;
+    case PROP_REDO_LABEL:
+      g_value_take_string (value, lift_document_dup_redo_label (self));
+      break;
+    case PROP_READ_ONLY:
+      g_value_set_string (value, self->read_only);
+      break;
+    case PROP_DIRTY:
+      g_value_set_boolean (value, lift_document_is_dirty (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+lift_document_set_property (GObject      *object,
+                            guint         prop_id,
+                            const GValue *value,
+                            GParamSpec   *pspec)
+{
+  if (prop_id == PROP_READ_ONLY)
+    lift_document_set_read_only (LIFT_DOCUMENT (object), g_value_get_string (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+lift_document_finalize (GObject *object)
+{
+  LiftDocument *self = LIFT_DOCUMENT (object);
+
+  lift_index_free (self->index);
+  lift_node_unref (self->root);
+  lift_node_unref (self->synced);
+  g_ptr_array_unref (self->undo);
+  g_ptr_array_unref (self->redo);
+  g_hash_table_unref (self->rows);
+  g_ptr_array_unref (self->lists);
+  g_free (self->read_only);
+
+  G_OBJECT_CLASS (lift_document_parent_class)->finalize (object);
+}
+
+static void
+lift_document_class_init (LiftDocumentClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags read = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = lift_document_get_property;
+  object_class->set_property = lift_document_set_property;
+  object_class->finalize = lift_document_finalize;
+
+  props[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, read);
+  props[PROP_CAN_REDO] = g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, read);
+  props[PROP_UNDO_LABEL] = g_param_spec_string ("undo-label", NULL, NULL, NULL, read);
+  props[PROP_REDO_LABEL] = g_param_spec_string ("redo-label", NULL, NULL, NULL, read);
+  props[PROP_READ_ONLY] = g_param_spec_string ("read-only", NULL, NULL, NULL, read | G_PARAM_WRITABLE);
+  props[PROP_DIRTY] = g_param_spec_boolean ("dirty", NULL, NULL, FALSE, read);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  /**
+   * LiftDocument::changed:
+   *
+   * The root moved. Emitted after the rows and lists were told.
+   */
+  signals[CHANGED] = g_signal_new ("changed", LIFT_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+lift_document_init (LiftDocument *self)
+{
+  self->undo = g_ptr_array_new_with_free_func ((GDestroyNotify) lift_group_unref);
+  self->redo = g_ptr_array_new_with_free_func ((GDestroyNotify) lift_group_unref);
+  self->rows = g_hash_table_new (g_str_hash, g_str_equal);
+  self->lists = g_ptr_array_new ();
+}
+
+/**
+ * lift_document_new:
+ * @root: a release, as it is on disk
+ *
+ * Returns: (transfer full): a document that holds @root
+ */
+LiftDocument *
+lift_document_new (LiftNode *root)
+{
+  LiftDocument *self = g_object_new (LIFT_TYPE_DOCUMENT, NULL);
+
+  self->root = lift_node_ref (root);
+  self->synced = lift_node_ref (root);
+  self->clean = root;
+  self->index = lift_index_new (root);
+  return self;
+}
+
+/**
+ * lift_document_get_root:
+ * @self: a document
+ *
+ * Returns: (transfer none): the release as it is now; a reference to it is a snapshot
+ */
+LiftNode *
+lift_document_get_root (LiftDocument *self)
+{
+  return self->root;
+}
+
+/**
+ * lift_document_find:
+ * @self: a document
+ * @id: (nullable): an id
+ *
+ * Returns: (transfer none) (nullable): the node of that id as it is now
+ */
+LiftNode *
+lift_document_find (LiftDocument *self,
+                    const char   *id)
+{
+  return lift_index_find (self->index, id);
+}
+
+/**
+ * lift_document_find_parent:
+ * @self: a document
+ * @id: an id
+ *
+ * Returns: (transfer none) (nullable): the node in which @id stands now
+ */
+LiftNode *
+lift_document_find_parent (LiftDocument *self,
+                           const char   *id)
+{
+  return lift_index_find_parent (self->index, id, NULL);
+}
+
+/**
+ * lift_document_apply:
+ * @self: a document that is not read-only
+ * @group: what to do
+ * @origin: %LIFT_ORIGIN_USER appends a line to the history and can be undone; %LIFT_ORIGIN_EXTERNAL does neither
+ * @act: (nullable): who, when, randomness; needed for %LIFT_ORIGIN_USER
+ *
+ * The one door for every change. A group without effect leaves no line and nothing to undo.
+ *
+ * Returns: how many edits were left out because they no longer fit
+ */
+guint
+lift_document_apply (LiftDocument  *self,
+                     LiftGroup     *group,
+                     LiftOrigin     origin,
+                     const LiftAct *act)
+{
+  g_autoptr(LiftGroup) inverse = NULL;
+  guint left_out;
+
+  g_return_val_if_fail (origin != LIFT_ORIGIN_UNDO, 0);
+  g_return_val_if_fail (origin != LIFT_ORIGIN_USER || act != NULL, 0);
+  g_return_val_if_fail (origin != LIFT_ORIGIN_USER || self->read_only == NULL, 0);
+
+  left_out = move_root (self, group, origin == LIFT_ORIGIN_USER ? act : NULL, NULL, &inverse);
+  if (lift_group_get_n_edits (inverse) == 0)
+    return left_out;
+
+  if (origin == LIFT_ORIGIN_USER)
+    {
+      g_ptr_array_add (self->undo, lift_group_ref (inverse));
+      g_ptr_array_set_size (self->redo, 0);
+    }
+  tell (self, inverse);
+  emit_changed (self);
+  return left_out;
+}
+
+static guint
+step (LiftDocument  *self,
+      GPtrArray     *from,
+      GPtrArray     *to,
+      const char    *prefix,
+      const LiftAct *act)
+{
+  g_autoptr(LiftGroup) group = NULL;
+  g_autoptr(LiftGroup) inverse = NULL;
+  guint left_out;
+
+  g_return_val_if_fail (self->read_only == NULL, 0);
+  if (from->len == 0)
+    return 0;
+
+  group = g_ptr_array_steal_index (from, from->len - 1);
+  left_out = move_root (self, group, act, prefix, &inverse);
+  if (lift_group_get_n_edits (inverse) > 0)
+    {
+      g_ptr_array_add (to, lift_group_ref (inverse));
+      tell (self, inverse);
+    }
+  emit_changed (self);
+  return left_out;
+}
+
+/**
+ * lift_document_undo:
+ * @self: a document
+ * @act: who, when, randomness
+ *
+ * Takes back the last change of this window, and adds a line that says so to the history. Edits of it that somebody else has changed
+ * since are left out.
+ *
+ * Returns: how many edits were left out
+ */
+guint
+lift_document_undo (LiftDocument  *self,
+                    const LiftAct *act)
+{
+  return step (self, self->undo, self->redo, "undo", act);
+}
+
+/**
+ * lift_document_redo:
+ * @self: a document
+ * @act: who, when, randomness
+ *
+ * Does again what was undone last, and adds a line to the history.
+ *
+ * Returns: how many edits were left out
+ */
+guint
+lift_document_redo (LiftDocument  *self,
+                    const LiftAct *act)
+{
+  return step (self, self->redo, self->undo, "redo", act);
+}
+
+/**
+ * lift_document_can_undo:
+ * @self: a document
+ *
+ * Returns: whether there is something to undo
+ */
+gboolean
+lift_document_can_undo (LiftDocument *self)
+{
+  return self->undo->len > 0 && self->read_only == NULL;
+}
+
+/**
+ * lift_document_can_redo:
+ * @self: a document
+ *
+ * Returns: whether there is something to redo
+ */
+gboolean
+lift_document_can_redo (LiftDocument *self)
+{
+  return self->redo->len > 0 && self->read_only == NULL;
+}
+
+static char *
+dup_label (GPtrArray *groups)
+{
+  return groups->len > 0 ? lift_group_dup_label (g_ptr_array_index (groups, groups->len - 1)) : NULL;
+}
+
+/**
+ * lift_document_dup_undo_label:
+ * @self: a document
+ *
+ * Returns: (transfer full) (nullable): what undo takes back: “tick 2.3”
+ */
+char *
+lift_document_dup_undo_label (LiftDocument *self)
+{
+  return dup_label (self->undo);
+}
+
+/**
+ * lift_document_dup_redo_label:
+ * @self: a document
+ *
+ * Returns: (transfer full) (nullable): what redo does again
+ */
+char *
+lift_document_dup_redo_label (LiftDocument *self)
+{
+  return dup_label (self->redo);
+}
+
+/**
+ * lift_document_get_read_only:
+ * @self: a document
+ *
+ * Returns: (transfer none) (nullable): why nothing can be changed, or %NULL
+ */
+const char *
+lift_document_get_read_only (LiftDocument *self)
+{
+  return self->read_only;
+}
+
+/**
+ * lift_document_set_read_only:
+ * @self: a document
+ * @reason: (nullable): why nothing can be changed, for people; %NULL: it can
+ */
+void
+lift_document_set_read_only (LiftDocument *self,
+                             const char   *reason)
+{
+  if (g_strcmp0 (self->read_only, reason) == 0)
+    return;
+
+  g_free (self->read_only);
+  self->read_only = g_strdup (reason);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_READ_ONLY]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_UNDO]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_REDO]);
+}
+
+/**
+ * lift_document_get_synced:
+ * @self: a document
+ *
+ * Returns: (transfer none): what is on disk as far as is known
+ */
+LiftNode *
+lift_document_get_synced (LiftDocument *self)
+{
+  return self->synced;
+}
+
+/**
+ * lift_document_is_dirty:
+ * @self: a document
+ *
+ * Returns: whether it holds something that is not on disk
+ */
+gboolean
+lift_document_is_dirty (LiftDocument *self)
+{
+  return self->root != self->clean;
+}
+
+/**
+ * lift_document_take_external:
+ * @self: a document
+ * @snapshot: the root that was saved, or lift_document_get_synced() when reloading
+ * @written: what is on disk now
+ *
+ * Takes over what a save or a reload brought: what @written has beyond @snapshot is put under the edits made since, by id, without
+ * touching the undo stack.
+ */
+void
+lift_document_take_external (LiftDocument *self,
+                             LiftNode     *snapshot,
+                             LiftNode     *written)
+{
+  gboolean was_same = self->root == snapshot;
+
+  lift_node_ref (written);
+  lift_node_unref (self->synced);
+  self->synced = written;
+
+  if (snapshot == written)
+    {
+      if (was_same)
+        self->clean = self->root;
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DIRTY]);
+      return;
+    }
+
+  {
+    g_autoptr(LiftNode) merged = was_same ? lift_node_ref (written) : lift_merge (snapshot, self->root, written);
+    g_autoptr(LiftGroup) group = lift_diff (self->root, merged);
+    g_autoptr(LiftGroup) inverse = NULL;
+
+    move_root (self, group, NULL, NULL, &inverse);
+    if (lift_node_get_history (self->root) != lift_node_get_history (merged))
+      {
+        LiftNode *root = lift_node_make_unique (self->root);
+
+        lift_node_set_history (root, lift_history_ref (lift_node_get_history (merged)));
+        if (root != self->root)
+          {
+            self->root = root;
+            lift_index_free (self->index);
+            self->index = lift_index_new (root);
+          }
+      }
+    if (was_same)
+      self->clean = self->root;
+    tell (self, inverse);
+    emit_changed (self);
+  }
+}
+
+/**
+ * lift_document_get_row:
+ * @self: a document
+ * @id: the id of a node
+ *
+ * Returns: (transfer full): the one row object of that id
+ */
+LiftRow *
+lift_document_get_row (LiftDocument *self,
+                       const char   *id)
+{
+  LiftRow *row = g_hash_table_lookup (self->rows, id);
+
+  if (row != NULL)
+    return g_object_ref (row);
+
+  row = lift_row_new (self, id);
+  g_hash_table_insert (self->rows, (char *) lift_row_get_id (row), row);
+  return row;
+}
+
+void
+lift_document_forget_row (LiftDocument *self,
+                          LiftRow      *row)
+{
+  if (g_hash_table_lookup (self->rows, lift_row_get_id (row)) == row)
+    g_hash_table_remove (self->rows, lift_row_get_id (row));
+}
+
+void
+lift_document_forget_list (LiftDocument *self,
+                           LiftList     *list)
+{
+  g_ptr_array_remove_fast (self->lists, list);
+}
+
+/**
+ * lift_document_get_list:
+ * @self: a document
+ * @parent_id: (nullable): the node whose children are wanted; %NULL: the release
+ * @list: one of its lists
+ *
+ * A model of the rows of a list. It follows the document; when the parent is removed it is empty.
+ *
+ * Returns: (transfer full): a #GListModel of #LiftRow
+ */
+GListModel *
+lift_document_get_list (LiftDocument *self,
+                        const char   *parent_id,
+                        LiftField     list)
+{
+  LiftList *model = lift_list_new (self, parent_id, list);
+
+  g_ptr_array_add (self->lists, model);
+  return G_LIST_MODEL (model);
+}
