@@ -31,6 +31,8 @@ typedef struct
 gboolean    lift_local_parse       (const char *text, LiftLocal *local);
 char       *lift_local_format      (const LiftLocal *local);
 int         lift_local_weekday     (const LiftLocal *local);
+gint64      lift_local_to_seconds  (const LiftLocal *local);
+void        lift_local_from_seconds (gint64 seconds, LiftLocal *local);
 gboolean    lift_duration_parse    (const char *text, LiftDuration *duration);
 char       *lift_duration_format   (const LiftDuration *duration);
 gboolean    lift_duration_is_zero  (const LiftDuration *duration);
