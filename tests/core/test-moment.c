@@ -439,10 +439,11 @@ static gpointer
 ask_for_zones (gpointer data)
 {
   const char *const *names = lift_zone_names ();
-  gintptr sum = 0;
+  guintptr sum = 0;
 
-  for (guint i = 0; names[i] != NULL; i += 7)
-    sum += (gintptr) zone (names[i]);
+  for (guint i = 0; names[i] != NULL; i++)
+    if (i % 7 == 0)
+      sum += (guintptr) zone (names[i]);
   return (gpointer) sum;
 }
 
