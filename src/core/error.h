@@ -24,4 +24,6 @@ typedef enum
 #define LIFT_ERROR (lift_error_quark ())
 GQuark lift_error_quark (void);
 
+char  *lift_error_clean (const char *message);
+
 G_END_DECLS

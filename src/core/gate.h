@@ -12,11 +12,12 @@ G_BEGIN_DECLS
 #define LIFT_GATE_MAX_NODES 100000
 #define LIFT_GATE_MAX_DEPTH 64
 
-/* Where the value of one object member stands in the bytes; members are listed in the order in which they stand. */
+/* Where one object member stands in the bytes; members are listed in the order in which they stand. */
 typedef struct
 {
-  guint32 start, end; /* of the value, in bytes */
-  guint32 next;       /* index of the first member after this one that does not stand inside it */
+  guint32 name, name_end; /* of the name with its quotes, in bytes */
+  guint32 start, end;     /* of the value, in bytes */
+  guint32 next;           /* index of the first member after this one that does not stand inside it */
 } LiftGateMember;
 
 gboolean lift_gate_check (const char *name, const char *bytes, gsize length, GArray **members, GError **error);
