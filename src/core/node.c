@@ -402,6 +402,10 @@ lift_node_set_instant (LiftNode  *node,
  * lift_node_set_unknown:
  * @node: a node that the caller alone holds
  * @members: (nullable): what lift_node_get_unknown() is to give
+ *
+ * Keeps members that the field table does not know. Each is `"name": value`, name and value in the bytes of the file; those
+ * that stand in an object of the table have its member before the name, as in `release"name": value`. They follow each
+ * other in the order of the file with a comma and a line feed between, and neither in front nor behind.
  */
 void
 lift_node_set_unknown (LiftNode   *node,

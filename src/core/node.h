@@ -35,7 +35,7 @@ const char  *lift_node_get_unknown  (const LiftNode *node);
 void         lift_node_set_text     (LiftNode *node, LiftField field, const char *text);
 void         lift_node_set_enum     (LiftNode *node, LiftField field, int value);
 void         lift_node_set_instant  (LiftNode *node, LiftField field, gint64 instant);
-void         lift_node_set_unknown  (LiftNode *node, const char *members);
+void         lift_node_set_unknown  (LiftNode *node, const char *members); /* "a": 1,\nrelease"b": {…} */
 void         lift_node_add_history  (LiftNode *node, const char *line);
 void         lift_node_take_child   (LiftNode *node, LiftField list, LiftNode *child);
 
