@@ -151,7 +151,7 @@ add_type (Schema              *schema,
             "^[-+]?P(?=[0-9]|T[0-9])([0-9]{1,6}Y)?([0-9]{1,6}M)?([0-9]{1,6}W)?([0-9]{1,6}D)?(T(?=[0-9])([0-9]{1,6}H)?([0-9]{1,6}M)?([0-9]{1,6}S)?)?$");
       break;
     case LIFT_TYPE_POSITION:
-      text (schema, "pattern", "^[A-Za-z0-9]{0,199}[A-Za-z1-9]$");
+      text (schema, "pattern", "^[A-Za-z][A-Za-z0-9]{1,199}$");
       break;
     case LIFT_TYPE_URL:
       text (schema, "pattern", "^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)[^ \\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$");
