@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "looks.h"
+
+#define EM_AT_11_PT (11.0 * 96 / 72)
+
+static const struct
+{
+  const char *icon, *class;
+} phase_looks[] = {
+  [LIFT_PHASE_UPCOMING] = { "content-loading-symbolic", "quiet" },
+  [LIFT_PHASE_IN_PROGRESS] = { "media-playback-start-symbolic", "accent" },
+  [LIFT_PHASE_DUE_SOON] = { "alarm-symbolic", "warning" },
+  [LIFT_PHASE_OVERDUE] = { "dialog-warning-symbolic", "error" },
+  [LIFT_PHASE_DONE] = { "object-select-symbolic", "success" },
+};
+
+static const struct
+{
+  const char *icon, *class;
+} item_looks[] = {
+  [LIFT_ITEM_OPEN] = { NULL, "open" },
+  [LIFT_ITEM_DONE] = { "object-select-symbolic", "done" },
+  [LIFT_ITEM_BLOCKED] = { "lift-blocked-symbolic", "blocked" },
+  [LIFT_ITEM_FAILED] = { "lift-failed-symbolic", "failed" },
+  [LIFT_ITEM_SKIPPED] = { "lift-skipped-symbolic", "skipped" },
+  [LIFT_ITEM_NOT_APPLICABLE] = { "lift-na-symbolic", "na" },
+};
+
+const char *
+lift_phase_state_icon (LiftPhaseState state)
+{
+  g_return_val_if_fail (state < G_N_ELEMENTS (phase_looks), NULL);
+  return phase_looks[state].icon;
+}
+
+const char *
+lift_phase_state_class (LiftPhaseState state)
+{
+  g_return_val_if_fail (state < G_N_ELEMENTS (phase_looks), NULL);
+  return phase_looks[state].class;
+}
+
+const char *
+lift_item_state_icon (LiftItemState state)
+{
+  g_return_val_if_fail (state < LIFT_N_ITEM_STATES, NULL);
+  return item_looks[state].icon;
+}
+
+const char *
+lift_item_state_class (LiftItemState state)
+{
+  g_return_val_if_fail (state < LIFT_N_ITEM_STATES, NULL);
+  return item_looks[state].class;
+}
+
+double
+lift_text_scale (GtkWidget *widget)
+{
+  PangoContext *context = gtk_widget_get_pango_context (widget);
+  PangoFontDescription *font = pango_context_get_font_description (context);
+  double em = (double) pango_font_description_get_size (font) / PANGO_SCALE;
+
+  if (!pango_font_description_get_size_is_absolute (font))
+    em *= pango_cairo_context_get_resolution (context) / 72;
+  return em > 0 ? em / EM_AT_11_PT : 1;
+}
+
+void
+lift_set_state_class (GtkWidget  *widget,
+                      const char *class)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (phase_looks); i++)
+    if (g_strcmp0 (phase_looks[i].class, class) != 0)
+      gtk_widget_remove_css_class (widget, phase_looks[i].class);
+  if (class)
+    gtk_widget_add_css_class (widget, class);
+}

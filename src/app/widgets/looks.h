@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "core/schedule.h"
+
+G_BEGIN_DECLS
+
+/* Which icon and which style class stand for a state, everywhere in the window. */
+const char *lift_phase_state_icon  (LiftPhaseState state);
+const char *lift_phase_state_class (LiftPhaseState state);
+const char *lift_item_state_icon   (LiftItemState state);
+const char *lift_item_state_class  (LiftItemState state);
+
+/* Widths are given for text of 11 pt and grow with it. */
+double      lift_text_scale        (GtkWidget *widget);
+
+/* Gives @widget @class and takes the other state classes away; NULL takes them all. */
+void        lift_set_state_class   (GtkWidget *widget, const char *class);
+
+G_END_DECLS
