@@ -20,7 +20,9 @@ typedef enum
 gint64         lift_schedule_moment        (const LiftNode *release);
 GTimeZone     *lift_schedule_zone          (const LiftNode *release);
 gint64         lift_schedule_window_end    (const LiftNode *release);
+GTimeZone     *lift_schedule_phase_zone    (const LiftNode *release, const LiftNode *phase);
 gint64         lift_schedule_due           (const LiftNode *release, const LiftNode *phase, LiftResolution *how);
+gint64         lift_schedule_overdue_from  (const LiftNode *release, const LiftNode *phase);
 gboolean       lift_schedule_is_release_day (const LiftNode *phase);
 LiftPhaseState lift_schedule_phase_state   (const LiftNode *release, const LiftNode *phase, gint64 now, gint64 *changes);
 LiftNode      *lift_schedule_needs_work    (const LiftNode *release, gint64 now);
@@ -28,5 +30,6 @@ LiftNode      *lift_schedule_next          (const LiftNode *release, gint64 now)
 guint          lift_schedule_n_items       (const LiftNode *release, guint *n_closed);
 LiftNode      *lift_schedule_open_incident (const LiftNode *release);
 const char    *lift_phase_state_word       (LiftPhaseState state);
+void           lift_changes_lower          (gint64 *changes, gint64 at);
 
 G_END_DECLS

@@ -1,0 +1,486 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "schedule.h"
+
+#define MOST_SOON     (48 * 3600)
+#define USUAL_WINDOW  (2 * 3600)
+
+/* A wall clock time in its zone: the release moment, or the pin of a phase. */
+typedef struct
+{
+  GTimeZone *zone;
+  LiftLocal  local;
+} Anchor;
+
+static gboolean
+is_set (const char *text)
+{
+  return text != NULL && *text != '\0';
+}
+
+/* An unknown zone gives no anchor: a deadline in a guessed zone would be a wrong one. */
+static gboolean
+get_anchor (const char *local,
+            const char *zone,
+            Anchor     *anchor)
+{
+  if (!is_set (local) || !is_set (zone) || !lift_local_parse (local, &anchor->local))
+    return FALSE;
+  anchor->zone = lift_zone_get (zone, NULL);
+  return anchor->zone != NULL;
+}
+
+static gboolean
+get_moment (const LiftNode *release,
+            Anchor         *anchor)
+{
+  return get_anchor (lift_node_get_text (release, LIFT_RELEASE_LOCAL), lift_node_get_text (release, LIFT_RELEASE_ZONE), anchor);
+}
+
+static gboolean
+is_pinned (const LiftNode *phase)
+{
+  return is_set (lift_node_get_text (phase, LIFT_PHASE_PINNED_LOCAL));
+}
+
+static gboolean
+get_pin (const LiftNode *release,
+         const LiftNode *phase,
+         Anchor         *anchor)
+{
+  const char *zone = lift_node_get_text (phase, LIFT_PHASE_PINNED_ZONE);
+
+  return get_anchor (lift_node_get_text (phase, LIFT_PHASE_PINNED_LOCAL),
+                     is_set (zone) ? zone : lift_node_get_text (release, LIFT_RELEASE_ZONE), anchor);
+}
+
+static gboolean
+get_offset (const LiftNode *phase,
+            LiftDuration   *offset)
+{
+  const char *text = lift_node_get_text (phase, LIFT_PHASE_OFFSET);
+
+  return is_set (text) && lift_duration_parse (text, offset);
+}
+
+static gint64
+get_window_end (const LiftNode *release,
+                const Anchor   *start)
+{
+  const char *text = lift_node_get_text (release, LIFT_RELEASE_WINDOW);
+  LiftDuration window;
+
+  if (!is_set (text) || !lift_duration_parse (text, &window) || window.sign < 0 || lift_duration_is_zero (&window))
+    window = (LiftDuration) { .sign = 1, .seconds = USUAL_WINDOW };
+  return lift_zone_shift (start->zone, &start->local, &window, NULL);
+}
+
+/**
+ * lift_changes_lower:
+ * @changes: (inout) (optional): the next instant at which an answer changes by time alone
+ * @at: another such instant
+ *
+ * Keeps the earlier of the two.
+ */
+void
+lift_changes_lower (gint64 *changes,
+                    gint64  at)
+{
+  if (changes != NULL && at < *changes)
+    *changes = at;
+}
+
+/**
+ * lift_schedule_moment:
+ * @release: a release
+ *
+ * Returns: the release moment, or %LIFT_NO_INSTANT as long as it has none, or names a zone that this machine does not know
+ */
+gint64
+lift_schedule_moment (const LiftNode *release)
+{
+  Anchor moment;
+
+  return get_moment (release, &moment) ? lift_zone_resolve (moment.zone, &moment.local, NULL) : LIFT_NO_INSTANT;
+}
+
+/**
+ * lift_schedule_zone:
+ * @release: a release
+ *
+ * The zone to speak in about the release.
+ *
+ * Returns: (transfer none): its zone, or UTC if it names none or one that this machine does not know; never %NULL
+ */
+GTimeZone *
+lift_schedule_zone (const LiftNode *release)
+{
+  const char *name = lift_node_get_text (release, LIFT_RELEASE_ZONE);
+  GTimeZone *zone = is_set (name) ? lift_zone_get (name, NULL) : NULL;
+
+  return zone != NULL ? zone : lift_zone_get ("UTC", NULL);
+}
+
+/**
+ * lift_schedule_phase_zone:
+ * @release: a release
+ * @phase: one of its phases
+ *
+ * Returns: (transfer none): the zone to speak in about the deadline of @phase: that of its pin, else that of the release
+ */
+GTimeZone *
+lift_schedule_phase_zone (const LiftNode *release,
+                          const LiftNode *phase)
+{
+  Anchor pin;
+
+  return get_pin (release, phase, &pin) ? pin.zone : lift_schedule_zone (release);
+}
+
+/**
+ * lift_schedule_window_end:
+ * @release: a release
+ *
+ * The deployment window starts at the release moment and is as long as the release says, else two hours.
+ *
+ * Returns: when it ends, or %LIFT_NO_INSTANT without a release moment
+ */
+gint64
+lift_schedule_window_end (const LiftNode *release)
+{
+  Anchor moment;
+
+  return get_moment (release, &moment) ? get_window_end (release, &moment) : LIFT_NO_INSTANT;
+}
+
+/**
+ * lift_schedule_is_release_day:
+ * @phase: a phase
+ *
+ * Returns: whether it is the release-day phase, which starts at the release moment: its offset is zero
+ */
+gboolean
+lift_schedule_is_release_day (const LiftNode *phase)
+{
+  LiftDuration offset;
+
+  return get_offset (phase, &offset) && lift_duration_is_zero (&offset);
+}
+
+/**
+ * lift_schedule_due:
+ * @release: a release
+ * @phase: one of its phases
+ * @how: (out) (optional): how the wall clock time met its zone
+ *
+ * When @phase is to be finished, and for the release-day phase when it starts: its pin, else the release moment shifted by its
+ * offset.
+ *
+ * Returns: the instant, or %LIFT_NO_INSTANT without a pin and without a release moment or an offset
+ */
+gint64
+lift_schedule_due (const LiftNode *release,
+                   const LiftNode *phase,
+                   LiftResolution *how)
+{
+  LiftDuration offset;
+  Anchor anchor;
+
+  if (how != NULL)
+    *how = LIFT_RESOLVED_EXACT;
+  if (is_pinned (phase))
+    return get_pin (release, phase, &anchor) ? lift_zone_resolve (anchor.zone, &anchor.local, how) : LIFT_NO_INSTANT;
+  if (!get_offset (phase, &offset) || !get_moment (release, &anchor))
+    return LIFT_NO_INSTANT;
+  return lift_zone_shift (anchor.zone, &anchor.local, &offset, how);
+}
+
+/**
+ * lift_schedule_overdue_from:
+ * @release: a release
+ * @phase: one of its phases
+ *
+ * Returns: from when on @phase is overdue if something in it is not closed: when it is due, and for the release-day phase
+ *   the end of the deployment window; %LIFT_NO_INSTANT if it is never due
+ */
+gint64
+lift_schedule_overdue_from (const LiftNode *release,
+                            const LiftNode *phase)
+{
+  Anchor start;
+
+  if (!lift_schedule_is_release_day (phase))
+    return lift_schedule_due (release, phase, NULL);
+  if (is_pinned (phase) ? get_pin (release, phase, &start) : get_moment (release, &start))
+    return get_window_end (release, &start);
+  return LIFT_NO_INSTANT;
+}
+
+/* For how long before it is due a phase is due soon. */
+static gint64
+get_soon (const LiftNode *release,
+          const LiftNode *phase,
+          gint64          due)
+{
+  LiftDuration offset;
+  gint64 moment, half;
+
+  if (lift_schedule_is_release_day (phase))
+    return MOST_SOON;
+  if (is_pinned (phase))
+    {
+      moment = lift_schedule_moment (release);
+      half = moment != LIFT_NO_INSTANT ? ABS (due - moment) / 2 : 0;
+    }
+  else
+    {
+      get_offset (phase, &offset);
+      if (offset.years != 0 || offset.months != 0 || offset.weeks != 0)
+        return MOST_SOON;
+      half = (offset.days * G_GINT64_CONSTANT (86400) + offset.seconds) / 2;
+    }
+  return half != 0 ? MIN (half, MOST_SOON) : MOST_SOON;
+}
+
+/**
+ * lift_schedule_phase_state:
+ * @release: a release
+ * @phase: one of its phases
+ * @now: seconds since 1970 UTC
+ * @changes: (inout) (optional): lowered to when the state next changes by time alone
+ *
+ * The first that holds of: done (all items closed); overdue (from lift_schedule_overdue_from() on); due soon (the last 48
+ * hours before it is due, and at most half of the offset; of a pinned phase, half of the time between it and the release
+ * moment); in progress (an item is closed); upcoming. The release-day phase is upcoming or due soon before its moment, even if an
+ * item is closed, and in progress from then to the end of the deployment window.
+ *
+ * A phase without items is a milestone: it is never overdue, and done once its time has passed. A phase that is never due is
+ * done, in progress or upcoming; the release-day phase without a moment is upcoming until it is done. Costs the same whatever the number of items.
+ *
+ * Returns: the state
+ */
+LiftPhaseState
+lift_schedule_phase_state (const LiftNode *release,
+                           const LiftNode *phase,
+                           gint64          now,
+                           gint64         *changes)
+{
+  const LiftNodes *items = lift_node_get_list (phase, LIFT_PHASE_ITEMS);
+  guint n = lift_nodes_get_n (items);
+  guint n_closed = lift_nodes_n_closed (items);
+  LiftPhaseState before;
+  gboolean release_day;
+  gint64 due, overdue, soon;
+
+  if (n > 0 && n_closed == n)
+    return LIFT_PHASE_DONE;
+
+  release_day = lift_schedule_is_release_day (phase);
+  before = n_closed > 0 && !release_day ? LIFT_PHASE_IN_PROGRESS : LIFT_PHASE_UPCOMING;
+  due = lift_schedule_due (release, phase, NULL);
+  overdue = lift_schedule_overdue_from (release, phase);
+  if (due == LIFT_NO_INSTANT || overdue == LIFT_NO_INSTANT)
+    return before;
+  if (now >= overdue)
+    return n > 0 ? LIFT_PHASE_OVERDUE : LIFT_PHASE_DONE;
+
+  if (now >= due)
+    {
+      lift_changes_lower (changes, overdue);
+      return LIFT_PHASE_IN_PROGRESS;
+    }
+  soon = due - get_soon (release, phase, due);
+  lift_changes_lower (changes, now >= soon ? due : soon);
+  return now >= soon ? LIFT_PHASE_DUE_SOON : before;
+}
+
+static gint64
+or_last (gint64 instant)
+{
+  return instant == LIFT_NO_INSTANT ? G_MAXINT64 : instant;
+}
+
+/**
+ * lift_schedule_needs_work:
+ * @release: a release
+ * @now: seconds since 1970 UTC
+ *
+ * The phase to select when the release is opened: the first one overdue, else the first one not done, by when they are due
+ * (those never due come last; ties in the order of the phases), else the last phase.
+ *
+ * Returns: (transfer none) (nullable): the phase, or %NULL if there is none at all
+ */
+LiftNode *
+lift_schedule_needs_work (const LiftNode *release,
+                          gint64          now)
+{
+  const LiftNodes *phases = lift_node_get_list (release, LIFT_RELEASE_PHASES);
+  guint n = lift_nodes_get_n (phases);
+  LiftNode *found = NULL;
+  gboolean found_overdue = FALSE;
+  gint64 found_due = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      LiftNode *phase = lift_nodes_get (phases, i);
+      LiftPhaseState state = lift_schedule_phase_state (release, phase, now, NULL);
+      gboolean overdue = state == LIFT_PHASE_OVERDUE;
+      gint64 due;
+
+      if (state == LIFT_PHASE_DONE)
+        continue;
+      due = or_last (lift_schedule_due (release, phase, NULL));
+      if (found == NULL || (overdue && !found_overdue) || (overdue == found_overdue && due < found_due))
+        {
+          found = phase;
+          found_overdue = overdue;
+          found_due = due;
+        }
+    }
+
+  return found == NULL && n > 0 ? lift_nodes_get (phases, n - 1) : found;
+}
+
+/**
+ * lift_schedule_next:
+ * @release: a release
+ * @now: seconds since 1970 UTC
+ *
+ * The phase with the next deadline: the earliest of those not done, so that an overdue phase comes first. The deadline of the
+ * release-day phase is its moment, and once it has come the end of the deployment window. Phases never due come last.
+ *
+ * Returns: (transfer none) (nullable): the phase, or %NULL when all are done
+ */
+LiftNode *
+lift_schedule_next (const LiftNode *release,
+                    gint64          now)
+{
+  const LiftNodes *phases = lift_node_get_list (release, LIFT_RELEASE_PHASES);
+  LiftNode *found = NULL;
+  gint64 found_deadline = 0;
+
+  for (guint i = 0, n = lift_nodes_get_n (phases); i < n; i++)
+    {
+      LiftNode *phase = lift_nodes_get (phases, i);
+      gint64 deadline;
+
+      if (lift_schedule_phase_state (release, phase, now, NULL) == LIFT_PHASE_DONE)
+        continue;
+      deadline = or_last (lift_schedule_due (release, phase, NULL));
+      if (deadline <= now)
+        deadline = or_last (lift_schedule_overdue_from (release, phase));
+      if (found == NULL || deadline < found_deadline)
+        {
+          found = phase;
+          found_deadline = deadline;
+        }
+    }
+
+  return found;
+}
+
+/**
+ * lift_schedule_n_items:
+ * @release: a release
+ * @n_closed: (out) (optional): how many of them are closed
+ *
+ * Returns: the number of items in all phases; incidents are not counted
+ */
+guint
+lift_schedule_n_items (const LiftNode *release,
+                       guint          *n_closed)
+{
+  const LiftNodes *phases = lift_node_get_list (release, LIFT_RELEASE_PHASES);
+  guint total = 0, closed = 0;
+
+  for (guint i = 0, n = lift_nodes_get_n (phases); i < n; i++)
+    {
+      const LiftNodes *items = lift_node_get_list (lift_nodes_get (phases, i), LIFT_PHASE_ITEMS);
+
+      total += lift_nodes_get_n (items);
+      closed += lift_nodes_n_closed (items);
+    }
+
+  if (n_closed != NULL)
+    *n_closed = closed;
+  return total;
+}
+
+static gboolean
+is_open_incident (const LiftNode *incident)
+{
+  switch ((LiftIncidentState) lift_node_get_enum (incident, LIFT_INCIDENT_STATE))
+    {
+    case LIFT_INCIDENT_TRIAGE:
+    case LIFT_INCIDENT_ACTIVE:
+    case LIFT_INCIDENT_MITIGATING:
+    case LIFT_INCIDENT_MONITORING:
+      return TRUE;
+
+    case LIFT_INCIDENT_RESOLVED:
+    case LIFT_INCIDENT_REVIEW:
+    case LIFT_INCIDENT_CLOSED:
+    case LIFT_INCIDENT_CANCELLED:
+    default:
+      return FALSE;
+    }
+}
+
+/**
+ * lift_schedule_open_incident:
+ * @release: a release
+ *
+ * The incident to show: of those not resolved, reviewed, closed or cancelled the most severe one, one without a severity
+ * after all others, and of several the first.
+ *
+ * Returns: (transfer none) (nullable): the incident, or %NULL if none is open
+ */
+LiftNode *
+lift_schedule_open_incident (const LiftNode *release)
+{
+  const LiftNodes *incidents = lift_node_get_list (release, LIFT_RELEASE_INCIDENTS);
+  LiftNode *found = NULL;
+  int found_severity = 0;
+
+  for (guint i = 0, n = lift_nodes_get_n (incidents); i < n; i++)
+    {
+      LiftNode *incident = lift_nodes_get (incidents, i);
+      int severity = lift_node_get_enum (incident, LIFT_INCIDENT_SEVERITY);
+
+      if (severity == LIFT_SEVERITY_UNSET)
+        severity = G_MAXINT;
+      if (is_open_incident (incident) && (found == NULL || severity < found_severity))
+        {
+          found = incident;
+          found_severity = severity;
+        }
+    }
+
+  return found;
+}
+
+/**
+ * lift_phase_state_word:
+ * @state: the state of a phase
+ *
+ * Returns: (transfer none): the word for machines, such as `due-soon`; it is not translated
+ */
+const char *
+lift_phase_state_word (LiftPhaseState state)
+{
+  switch (state)
+    {
+    case LIFT_PHASE_UPCOMING:
+      return "upcoming";
+    case LIFT_PHASE_IN_PROGRESS:
+      return "in-progress";
+    case LIFT_PHASE_DUE_SOON:
+      return "due-soon";
+    case LIFT_PHASE_OVERDUE:
+      return "overdue";
+    case LIFT_PHASE_DONE:
+      return "done";
+    default:
+      g_return_val_if_reached ("upcoming");
+    }
+}
