@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "form.h"
+
+typedef struct
+{
+  GtkWidget *column;
+  GtkWidget *verb;
+  GtkWidget *error_revealer;
+  GtkWidget *error_label;
+  gboolean   keep_open;
+} LiftFormPrivate;
+
+G_DEFINE_TYPE_WITH_PRIVATE (LiftForm, lift_form, ADW_TYPE_WINDOW)
+
+#define PRIVATE(self) ((LiftFormPrivate *) lift_form_get_instance_private (self))
+
+enum
+{
+  CONFIRMED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+lift_form_class_init (LiftFormClass *klass)
+{
+  signals[CONFIRMED] = g_signal_new ("confirmed", LIFT_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+lift_form_init (LiftForm *self)
+{
+  LiftFormPrivate *priv = PRIVATE (self);
+  GtkWidget *header = adw_header_bar_new ();
+  GtkWidget *cancel = gtk_button_new_with_mnemonic (_("_Cancel"));
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_window_set_modal (GTK_WINDOW (self), TRUE);
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (self), TRUE);
+  gtk_window_set_default_size (GTK_WINDOW (self), 480, -1);
+
+  priv->verb = gtk_button_new ();
+  gtk_button_set_use_underline (GTK_BUTTON (priv->verb), TRUE);
+  gtk_widget_add_css_class (priv->verb, "suggested-action");
+  g_signal_connect_swapped (priv->verb, "clicked", G_CALLBACK (lift_form_confirm), self);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (cancel), "window.close");
+
+  adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
+  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), cancel);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), priv->verb);
+  gtk_widget_add_css_class (header, "flat");
+
+  priv->column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  gtk_widget_set_margin_top (priv->column, 12);
+  gtk_widget_set_margin_bottom (priv->column, 24);
+  gtk_widget_set_margin_start (priv->column, 14);
+  gtk_widget_set_margin_end (priv->column, 14);
+
+  priv->error_label = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (priv->error_label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (priv->error_label), 0);
+  gtk_widget_add_css_class (priv->error_label, "error");
+  priv->error_revealer = gtk_revealer_new ();
+  gtk_revealer_set_child (GTK_REVEALER (priv->error_revealer), priv->error_label);
+  gtk_widget_set_visible (priv->error_revealer, FALSE);
+  gtk_box_append (GTK_BOX (priv->column), priv->error_revealer);
+
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 560);
+  adw_clamp_set_child (ADW_CLAMP (clamp), priv->column);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 640);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
+  gtk_widget_set_vexpand (scroller, TRUE);
+
+  gtk_box_append (GTK_BOX (box), header);
+  gtk_box_append (GTK_BOX (box), scroller);
+  adw_window_set_content (ADW_WINDOW (self), box);
+}
+
+GtkWidget *
+lift_form_new (const char *title,
+               const char *verb)
+{
+  LiftForm *self = g_object_new (LIFT_TYPE_FORM, "title", title, NULL);
+
+  gtk_button_set_label (GTK_BUTTON (PRIVATE (self)->verb), verb);
+  return GTK_WIDGET (self);
+}
+
+void
+lift_form_add (LiftForm  *self,
+               GtkWidget *child)
+{
+  gtk_box_append (GTK_BOX (PRIVATE (self)->column), child);
+}
+
+void
+lift_form_set_ready (LiftForm *self,
+                     gboolean  ready)
+{
+  gtk_widget_set_sensitive (PRIVATE (self)->verb, ready);
+}
+
+/* Says in the dialog why something cannot be done; NULL takes it away. */
+void
+lift_form_set_error (LiftForm   *self,
+                     const char *text)
+{
+  LiftFormPrivate *priv = PRIVATE (self);
+
+  gtk_label_set_label (GTK_LABEL (priv->error_label), text != NULL ? text : "");
+  gtk_widget_set_visible (priv->error_revealer, text != NULL);
+  gtk_revealer_set_reveal_child (GTK_REVEALER (priv->error_revealer), text != NULL);
+}
+
+/* To be called in a handler of "confirmed". */
+void
+lift_form_keep_open (LiftForm *self)
+{
+  PRIVATE (self)->keep_open = TRUE;
+}
+
+void
+lift_form_confirm (LiftForm *self)
+{
+  LiftFormPrivate *priv = PRIVATE (self);
+
+  if (!gtk_widget_get_sensitive (priv->verb))
+    return;
+
+  priv->keep_open = FALSE;
+  g_object_ref (self);
+  g_signal_emit (self, signals[CONFIRMED], 0);
+  if (!priv->keep_open)
+    gtk_window_destroy (GTK_WINDOW (self));
+  g_object_unref (self);
+}
+
+void
+lift_form_present (LiftForm  *self,
+                   GtkWidget *parent,
+                   GtkWidget *focus)
+{
+  GtkRoot *root = parent != NULL ? gtk_widget_get_root (parent) : NULL;
+
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
+  gtk_window_present (GTK_WINDOW (self));
+  if (focus != NULL)
+    gtk_widget_grab_focus (focus);
+}
+
+GtkWidget *
+lift_form_add_group (LiftForm   *self,
+                     const char *title)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  if (title != NULL)
+    {
+      g_autofree char *escaped = g_markup_escape_text (title, -1);
+
+      adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), escaped);
+    }
+  lift_form_add (self, group);
+  return group;
+}
+
+GtkWidget *
+lift_form_add_entry (LiftForm   *self,
+                     GtkWidget  *group,
+                     const char *title,
+                     const char *text)
+{
+  GtkWidget *row = adw_entry_row_new ();
+
+  adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), TRUE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
+  g_signal_connect_swapped (row, "entry-activated", G_CALLBACK (lift_form_confirm), self);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  return row;
+}
+
+GtkWidget *
+lift_form_add_combo (LiftForm          *self,
+                     GtkWidget         *group,
+                     const char        *title,
+                     const char *const *labels,
+                     guint              selected)
+{
+  GtkWidget *row = adw_combo_row_new ();
+  g_autoptr(GtkStringList) model = gtk_string_list_new (labels);
+
+  adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), TRUE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), selected);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  return row;
+}
+
+const char *
+lift_form_text (GtkWidget *entry_row)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (entry_row));
+}
