@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "clock.h"
+#include "core/error.h"
 #include "core/store.h"
 #include "session.h"
 #include "settings.h"
@@ -560,8 +561,8 @@ say_left_out (LiftSession *self,
   if (left_out == 0)
     return;
 
-  text = g_strdup_printf (g_dngettext (NULL, "%u change was left out: it was changed elsewhere meanwhile",
-                                       "%u changes were left out: they were changed elsewhere meanwhile", left_out), left_out);
+  text = g_strdup_printf (ngettext ("%u change was left out: it was changed elsewhere meanwhile",
+                                     "%u changes were left out: they were changed elsewhere meanwhile", left_out), left_out);
   lift_session_say (self, text);
 }
 
