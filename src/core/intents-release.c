@@ -1,0 +1,439 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "history.h"
+#include "intents-private.h"
+#include "moment.h"
+
+/**
+ * lift_intent_add_phase:
+ * @root: a release
+ * @after: (nullable): id of the phase after which it is to stand; NULL for the first place
+ * @title: what it is called, one line
+ * @offset: (nullable): an ISO 8601 duration from the release moment, by which it is to be finished; NULL or empty for no deadline
+ * @act: who, when, and where the new id comes from
+ * @id: (out) (optional) (transfer full): the new phase's id
+ * @error: LIFT_ERROR_ARGUMENT
+ *
+ * Adds an empty phase.
+ *
+ * Returns: (transfer full): a group, or NULL
+ */
+LiftGroup *
+lift_intent_add_phase (LiftNode       *root,
+                       const char     *after,
+                       const char     *title,
+                       const char     *offset,
+                       const LiftAct  *act,
+                       char          **id,
+                       GError        **error)
+{
+  g_autofree char *line = NULL, *duration = NULL, *number = NULL, *key = NULL, *new_id = NULL;
+  g_autoptr (LiftNode) phase = NULL;
+  LiftNodes *siblings;
+  LiftGroup *group;
+  guint index;
+
+  g_return_val_if_fail (root != NULL && act != NULL, NULL);
+
+  siblings = lift_node_get_list (root, LIFT_RELEASE_PHASES);
+  if (!lift_intent_line (LIFT_PHASE_TITLE, title, TRUE, &line, error)
+      || !lift_intent_offset (LIFT_PHASE_OFFSET, offset, &duration, error)
+      || !lift_intent_after (siblings, NULL, after, &index, error))
+    return NULL;
+
+  number = g_strdup_printf ("%u", index + 1);
+  group = lift_group_new (LIFT_VERB_ADD_PHASE, number, line);
+  key = lift_intent_key (group, siblings, NULL, index);
+  new_id = lift_id_new (act->rand);
+  phase = lift_node_new (LIFT_KIND_PHASE, new_id);
+  lift_node_set_text (phase, LIFT_PHASE_POSITION, key);
+  lift_node_set_text (phase, LIFT_PHASE_TITLE, line);
+  lift_node_set_text (phase, LIFT_PHASE_OFFSET, duration);
+  lift_group_insert (group, lift_node_get_id (root), LIFT_RELEASE_PHASES, phase);
+
+  if (id != NULL)
+    *id = g_steal_pointer (&new_id);
+  return group;
+}
+
+/**
+ * lift_intent_change_phase:
+ * @root: a release
+ * @id: id of a phase
+ * @title: (nullable): the new title; NULL keeps it
+ * @offset: (nullable): the new offset; NULL keeps it, empty removes it
+ * @error: LIFT_ERROR_ARGUMENT
+ *
+ * Renames a phase or changes its offset from the release moment.
+ *
+ * Returns: (transfer full): a group, without edits when nothing changes, or NULL
+ */
+LiftGroup *
+lift_intent_change_phase (LiftNode    *root,
+                          const char  *id,
+                          const char  *title,
+                          const char  *offset,
+                          GError     **error)
+{
+  g_autofree char *line = NULL, *duration = NULL, *number = NULL, *detail = NULL;
+  const char *old_title, *old_offset;
+  LiftSpot place;
+  LiftGroup *group;
+
+  g_return_val_if_fail (root != NULL && id != NULL, NULL);
+
+  if (!lift_intent_find (root, id, LIFT_KIND_PHASE, &place, error))
+    return NULL;
+  old_title = lift_node_get_text (place.node, LIFT_PHASE_TITLE);
+  old_offset = lift_node_get_text (place.node, LIFT_PHASE_OFFSET);
+  if (!lift_intent_line (LIFT_PHASE_TITLE, title != NULL ? title : old_title, TRUE, &line, error)
+      || !lift_intent_offset (LIFT_PHASE_OFFSET, offset != NULL ? offset : old_offset, &duration, error))
+    return NULL;
+
+  number = lift_spot_number (&place);
+  if (!lift_intent_same (old_title, line))
+    detail = lift_intent_from_to (old_title, line);
+  else
+    {
+      g_autofree char *from_to = lift_intent_from_to (old_offset, duration);
+
+      detail = g_strdup_printf ("%s: %s", line, from_to);
+    }
+  group = lift_group_new (LIFT_VERB_RENAME_PHASE, number, detail);
+  lift_intent_update (group, place.node, LIFT_PHASE_TITLE, line);
+  if (offset != NULL)
+    lift_intent_update (group, place.node, LIFT_PHASE_OFFSET, duration);
+  return group;
+}
+
+static void
+add_change (GString    *subject,
+            GString    *detail,
+            LiftField   field,
+            const char *from,
+            const char *to)
+{
+  g_autofree char *from_to = NULL;
+  const char *label = _(lift_field_info (field)->label);
+
+  if (lift_intent_same (from, to))
+    return;
+  from_to = lift_intent_from_to (from, to);
+  if (subject != NULL)
+    g_string_append_printf (subject, "%s%s", subject->len > 0 ? ", " : "", label);
+  g_string_append_printf (detail, "%s%s: %s", detail->len > 0 ? "; " : "", label, from_to);
+}
+
+/**
+ * lift_intent_set_details:
+ * @root: a release
+ * @name: (nullable): its new name
+ * @version: (nullable): its new version, empty for none
+ * @type: a [enum@LiftReleaseType], or -1
+ * @project: (nullable): its new project, empty for none
+ * @manager: (nullable): its new manager, empty for none
+ * @error: LIFT_ERROR_ARGUMENT
+ *
+ * Changes what a release is called and who manages it. NULL and -1 keep what stands.
+ *
+ * Returns: (transfer full): a group, without edits when nothing changes, or NULL
+ */
+LiftGroup *
+lift_intent_set_details (LiftNode    *root,
+                         const char  *name,
+                         const char  *version,
+                         int          type,
+                         const char  *project,
+                         const char  *manager,
+                         GError     **error)
+{
+  const struct
+  {
+    LiftField   field;
+    const char *value;
+  } texts[] = {
+    { LIFT_RELEASE_NAME, name },
+    { LIFT_RELEASE_VERSION, version },
+    { LIFT_RELEASE_PROJECT, project },
+    { LIFT_RELEASE_MANAGER, manager },
+  };
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) subject = g_string_new (NULL);
+  g_autoptr (GString) detail = g_string_new (NULL);
+  LiftGroup *group;
+  int old_type;
+
+  g_return_val_if_fail (root != NULL && type < (int) lift_enum_n_words (LIFT_ENUM_RELEASE_TYPE), NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      const char *old = lift_node_get_text (root, texts[i].field);
+      char *line;
+
+      if (!lift_intent_line (texts[i].field, texts[i].value != NULL ? texts[i].value : old,
+                             texts[i].field == LIFT_RELEASE_NAME, &line, error))
+        return NULL;
+      g_ptr_array_add (lines, line);
+      add_change (subject, detail, texts[i].field, old, line);
+    }
+  old_type = lift_node_get_enum (root, LIFT_RELEASE_TYPE);
+  if (type < 0)
+    type = old_type;
+  add_change (subject, detail, LIFT_RELEASE_TYPE, lift_enum_label (LIFT_ENUM_RELEASE_TYPE, old_type),
+              lift_enum_label (LIFT_ENUM_RELEASE_TYPE, type));
+
+  group = lift_group_new (LIFT_VERB_EDIT, subject->str, detail->str);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    lift_intent_update (group, root, texts[i].field, g_ptr_array_index (lines, i));
+  if (type != old_type)
+    lift_group_set_enum (group, root, LIFT_RELEASE_TYPE, type);
+  return group;
+}
+
+static gboolean
+check_window (const char  *window,
+              char       **duration,
+              GError     **error)
+{
+  LiftDuration parsed;
+
+  if (!lift_intent_offset (LIFT_RELEASE_WINDOW, window, duration, error))
+    return FALSE;
+  if (*duration == NULL || (lift_duration_parse (*duration, &parsed) && parsed.sign >= 0 && !lift_duration_is_zero (&parsed)))
+    return TRUE;
+
+  g_set_error (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT, _("%s: “%s” is not a length of time: write it as PT2H or P1D"),
+               _(lift_field_info (LIFT_RELEASE_WINDOW)->label), window);
+  return FALSE;
+}
+
+static gboolean
+check_moment (const char  *local,
+              const char  *zone,
+              GError     **error)
+{
+  if (local == NULL || zone != NULL)
+    return TRUE;
+  g_set_error_literal (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT,
+                       _("A date and time needs a time zone: choose one such as Europe/Berlin"));
+  return FALSE;
+}
+
+/**
+ * lift_intent_reschedule:
+ * @root: a release
+ * @local: (nullable): the new wall clock time, "2026-12-09T10:00"; NULL keeps it, empty removes it
+ * @zone: (nullable): the new IANA zone; NULL keeps it
+ * @window: (nullable): the new deployment window, an ISO 8601 duration; NULL keeps it, empty for the usual two hours
+ * @error: LIFT_ERROR_ARGUMENT
+ *
+ * Moves a release. Deadlines derive from its moment, so that phases move with it but for those that are pinned.
+ *
+ * Returns: (transfer full): a group, without edits when nothing changes, or NULL
+ */
+LiftGroup *
+lift_intent_reschedule (LiftNode    *root,
+                        const char  *local,
+                        const char  *zone,
+                        const char  *window,
+                        GError     **error)
+{
+  g_autofree char *new_local = NULL, *new_zone = NULL, *new_window = NULL, *from = NULL, *to = NULL;
+  g_autoptr (GString) detail = g_string_new (NULL);
+  const char *old_local, *old_zone, *old_window;
+  LiftGroup *group;
+
+  g_return_val_if_fail (root != NULL, NULL);
+
+  old_local = lift_node_get_text (root, LIFT_RELEASE_LOCAL);
+  old_zone = lift_node_get_text (root, LIFT_RELEASE_ZONE);
+  old_window = lift_node_get_text (root, LIFT_RELEASE_WINDOW);
+  if (!lift_intent_local (local != NULL ? local : old_local, &new_local, error)
+      || !lift_intent_zone (zone != NULL ? zone : old_zone, &new_zone, error)
+      || !check_window (window != NULL ? window : old_window, &new_window, error)
+      || !check_moment (new_local, new_zone, error))
+    return NULL;
+
+  from = lift_intent_moment (old_local, old_zone);
+  to = lift_intent_moment (new_local, new_zone);
+  if (!lift_intent_same (from, to))
+    {
+      g_autofree char *from_to = lift_intent_from_to (from, to);
+
+      g_string_append (detail, from_to);
+    }
+  else if (!lift_intent_same (old_zone, new_zone))
+    add_change (NULL, detail, LIFT_RELEASE_ZONE, old_zone, new_zone);
+  add_change (NULL, detail, LIFT_RELEASE_WINDOW, old_window, new_window);
+
+  group = lift_group_new (LIFT_VERB_RESCHEDULE, NULL, detail->str);
+  lift_intent_update (group, root, LIFT_RELEASE_LOCAL, new_local);
+  lift_intent_update (group, root, LIFT_RELEASE_ZONE, new_zone);
+  lift_intent_update (group, root, LIFT_RELEASE_WINDOW, new_window);
+  return group;
+}
+
+/**
+ * lift_intent_pin:
+ * @root: a release
+ * @phase: id of a phase
+ * @local: (nullable): the wall clock time by which the phase is to be finished; NULL or empty unpins it
+ * @zone: (nullable): the IANA zone of @local; NULL for the release's
+ * @error: LIFT_ERROR_ARGUMENT
+ *
+ * Pins a phase to a moment of its own, which stays when the release moves, or lets it follow the release again.
+ *
+ * Returns: (transfer full): a group, without edits when nothing changes, or NULL
+ */
+LiftGroup *
+lift_intent_pin (LiftNode    *root,
+                 const char  *phase,
+                 const char  *local,
+                 const char  *zone,
+                 GError     **error)
+{
+  g_autofree char *new_local = NULL, *new_zone = NULL, *number = NULL, *from = NULL, *to = NULL, *from_to = NULL, *detail = NULL;
+  const char *old_local, *old_zone;
+  LiftSpot place;
+  LiftGroup *group;
+
+  g_return_val_if_fail (root != NULL && phase != NULL, NULL);
+
+  if (!lift_intent_find (root, phase, LIFT_KIND_PHASE, &place, error)
+      || !lift_intent_local (local, &new_local, error))
+    return NULL;
+  if (new_local != NULL
+      && (!lift_intent_zone (zone != NULL ? zone : lift_node_get_text (root, LIFT_RELEASE_ZONE), &new_zone, error)
+          || !check_moment (new_local, new_zone, error)))
+    return NULL;
+
+  old_local = lift_node_get_text (place.node, LIFT_PHASE_PINNED_LOCAL);
+  old_zone = lift_node_get_text (place.node, LIFT_PHASE_PINNED_ZONE);
+  number = lift_spot_number (&place);
+  from = lift_intent_moment (old_local, old_zone);
+  to = lift_intent_moment (new_local, new_zone);
+  from_to = from != NULL ? lift_intent_from_to (from, to) : g_strdup (to);
+  detail = g_strdup_printf ("%s%s%s", lift_node_get_text (place.node, LIFT_PHASE_TITLE), from_to != NULL ? ": " : "",
+                            from_to != NULL ? from_to : "");
+
+  group = lift_group_new (new_local != NULL ? LIFT_VERB_PIN : LIFT_VERB_UNPIN, number, detail);
+  lift_intent_update (group, place.node, LIFT_PHASE_PINNED_LOCAL, new_local);
+  lift_intent_update (group, place.node, LIFT_PHASE_PINNED_ZONE, new_zone);
+  return group;
+}
+
+/* A copy of an item as something yet to be done. */
+LiftNode *
+lift_intent_copy_item (LiftNode *item,
+                       GRand    *rand)
+{
+  static const LiftField kept[] = {
+    LIFT_ITEM_POSITION, LIFT_ITEM_TEXT, LIFT_ITEM_OWNER, LIFT_ITEM_NOTE, LIFT_ITEM_EVIDENCE, LIFT_ITEM_EVIDENCE_TITLE,
+  };
+  g_autofree char *id = lift_id_new (rand);
+  LiftNode *copy = lift_node_new (LIFT_KIND_ITEM, id);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    lift_node_set_text (copy, kept[i], lift_node_get_text (item, kept[i]));
+  return copy;
+}
+
+static LiftNode *
+copy_phase (LiftNode *phase,
+            GRand    *rand)
+{
+  static const LiftField kept[] = { LIFT_PHASE_POSITION, LIFT_PHASE_TITLE, LIFT_PHASE_OFFSET };
+  LiftNodes *items = lift_node_get_list (phase, LIFT_PHASE_ITEMS);
+  g_autofree char *id = lift_id_new (rand);
+  LiftNode *copy = lift_node_new (LIFT_KIND_PHASE, id);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    lift_node_set_text (copy, kept[i], lift_node_get_text (phase, kept[i]));
+  for (guint i = 0; i < lift_nodes_get_n (items); i++)
+    lift_node_take_child (copy, LIFT_PHASE_ITEMS, lift_intent_copy_item (lift_nodes_get (items, i), rand));
+  return copy;
+}
+
+static gboolean
+set_details (LiftNode                  *release,
+             const LiftReleaseDetails  *details,
+             GError                   **error)
+{
+  const struct
+  {
+    LiftField   field;
+    const char *value;
+  } texts[] = {
+    { LIFT_RELEASE_NAME, details->name },
+    { LIFT_RELEASE_VERSION, details->version },
+    { LIFT_RELEASE_PROJECT, details->project },
+    { LIFT_RELEASE_MANAGER, details->manager },
+  };
+  g_autofree char *local = NULL, *zone = NULL, *window = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *line = NULL;
+
+      if (!lift_intent_line (texts[i].field, texts[i].value, texts[i].field == LIFT_RELEASE_NAME, &line, error))
+        return FALSE;
+      lift_node_set_text (release, texts[i].field, line);
+    }
+
+  if (!lift_intent_local (details->local, &local, error) || !lift_intent_zone (details->zone, &zone, error)
+      || !check_window (details->window, &window, error) || !check_moment (local, zone, error))
+    return FALSE;
+  lift_node_set_enum (release, LIFT_RELEASE_TYPE, details->type);
+  lift_node_set_text (release, LIFT_RELEASE_LOCAL, local);
+  lift_node_set_text (release, LIFT_RELEASE_ZONE, zone);
+  lift_node_set_text (release, LIFT_RELEASE_WINDOW, window);
+  return TRUE;
+}
+
+/**
+ * lift_release_new:
+ * @template_root: a template's release
+ * @details: what the release is called, when it is, whose it is
+ * @act: who, when, and where its ids come from
+ * @error: LIFT_ERROR_ARGUMENT
+ *
+ * Makes a planned release: the template's phases, items and response list with ids of their own, all open, and one line of history.
+ *
+ * Returns: (transfer full): the release, or NULL
+ */
+LiftNode *
+lift_release_new (LiftNode                  *template_root,
+                  const LiftReleaseDetails  *details,
+                  const LiftAct             *act,
+                  GError                   **error)
+{
+  g_autoptr (LiftNode) release = NULL;
+  g_autoptr (LiftGroup) group = NULL;
+  g_autofree char *id = NULL, *line = NULL;
+  LiftNodes *phases, *steps;
+
+  g_return_val_if_fail (template_root != NULL && details != NULL && act != NULL, NULL);
+
+  id = lift_id_new (act->rand);
+  release = lift_node_new (LIFT_KIND_RELEASE, id);
+  if (!set_details (release, details, error))
+    return NULL;
+
+  lift_node_set_text (release, LIFT_RELEASE_TEMPLATE, lift_node_get_text (template_root, LIFT_RELEASE_TEMPLATE));
+  phases = lift_node_get_list (template_root, LIFT_RELEASE_PHASES);
+  for (guint i = 0; i < lift_nodes_get_n (phases); i++)
+    lift_node_take_child (release, LIFT_RELEASE_PHASES, copy_phase (lift_nodes_get (phases, i), act->rand));
+  lift_node_set_text (release, LIFT_RELEASE_RESPONSE_TITLE, lift_node_get_text (template_root, LIFT_RELEASE_RESPONSE_TITLE));
+  steps = lift_node_get_list (template_root, LIFT_RELEASE_RESPONSE);
+  for (guint i = 0; i < lift_nodes_get_n (steps); i++)
+    lift_node_take_child (release, LIFT_RELEASE_RESPONSE, lift_intent_copy_item (lift_nodes_get (steps, i), act->rand));
+
+  group = lift_group_new (LIFT_VERB_CREATE, lift_node_get_text (release, LIFT_RELEASE_NAME), NULL);
+  line = lift_history_line (act, group, NULL);
+  lift_node_add_history (release, line);
+  return g_steal_pointer (&release);
+}

@@ -1,0 +1,415 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "intents-private.h"
+
+typedef gboolean (*LiftSpotFunc) (const LiftSpot *place,
+                                   gpointer         data);
+
+static const LiftField walked_lists[] = { LIFT_RELEASE_PHASES, LIFT_RELEASE_INCIDENTS, LIFT_RELEASE_RESPONSE };
+
+/* Every node below the release in the order in which they are printed, until @func says stop. */
+static gboolean
+walk (LiftNode      *root,
+      LiftSpotFunc  func,
+      gpointer       data)
+{
+  for (guint l = 0; l < G_N_ELEMENTS (walked_lists); l++)
+    {
+      LiftNodes *outer = lift_node_get_list (root, walked_lists[l]);
+      guint n_outer = lift_nodes_get_n (outer);
+
+      for (guint o = 0; o < n_outer; o++)
+        {
+          LiftSpot place = { lift_nodes_get (outer, o), root, walked_lists[l], o + 1, 0 };
+          LiftNode *holder = place.node;
+          LiftKind kind = lift_node_get_kind (holder);
+          LiftNodes *inner;
+          guint n_inner;
+
+          if (func (&place, data))
+            return TRUE;
+          if (kind == LIFT_KIND_ITEM)
+            continue;
+
+          inner = lift_node_get_list (holder, lift_kind_list_of (kind, LIFT_KIND_ITEM));
+          n_inner = lift_nodes_get_n (inner);
+          place.parent = holder;
+          for (guint i = 0; i < n_inner; i++)
+            {
+              place.node = lift_nodes_get (inner, i);
+              place.inner = i + 1;
+              if (func (&place, data))
+                return TRUE;
+            }
+        }
+    }
+
+  return FALSE;
+}
+
+typedef struct
+{
+  const char *id;
+  LiftSpot  *place;
+} FindOne;
+
+static gboolean
+find_one_cb (const LiftSpot *place,
+             gpointer         data)
+{
+  FindOne *find = data;
+
+  if (strcmp (lift_node_get_id (place->node), find->id) != 0)
+    return FALSE;
+  *find->place = *place;
+  return TRUE;
+}
+
+gboolean
+lift_spot_find (LiftNode   *root,
+                 const char *id,
+                 LiftSpot  *place)
+{
+  FindOne find = { id, place };
+
+  return walk (root, find_one_cb, &find);
+}
+
+typedef struct
+{
+  GHashTable *wanted;
+  GArray     *spots;
+} FindAll;
+
+static gboolean
+find_all_cb (const LiftSpot *place,
+             gpointer         data)
+{
+  FindAll *find = data;
+
+  if (g_hash_table_remove (find->wanted, lift_node_get_id (place->node)))
+    g_array_append_val (find->spots, *place);
+  return g_hash_table_size (find->wanted) == 0;
+}
+
+/* The items of @ids in printed order, each once; all or none. */
+GArray *
+lift_spots_find (LiftNode           *root,
+                  const char *const  *ids,
+                  GError            **error)
+{
+  g_autoptr (GArray) spots = g_array_new (FALSE, FALSE, sizeof (LiftSpot));
+
+  if (ids[0] != NULL && ids[1] == NULL)
+    {
+      LiftSpot place;
+
+      if (!lift_intent_find (root, ids[0], LIFT_KIND_ITEM, &place, error))
+        return NULL;
+      g_array_append_val (spots, place);
+    }
+  else if (ids[0] != NULL)
+    {
+      g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
+      FindAll find = { wanted, spots };
+
+      for (guint i = 0; ids[i] != NULL; i++)
+        g_hash_table_add (wanted, (gpointer) ids[i]);
+      walk (root, find_all_cb, &find);
+      for (guint i = 0; ids[i] != NULL; i++)
+        if (g_hash_table_contains (wanted, ids[i]))
+          {
+            g_set_error (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT,
+                         _("There is no item “%s” in this release: it may have been deleted"), ids[i]);
+            return NULL;
+          }
+    }
+
+  for (guint i = 0; i < spots->len; i++)
+    {
+      LiftNode *node = g_array_index (spots, LiftSpot, i).node;
+
+      if (lift_node_get_kind (node) != LIFT_KIND_ITEM)
+        {
+          g_set_error (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT, _("“%s” is not an item: choose items of one phase or incident"),
+                       lift_node_get_id (node));
+          return NULL;
+        }
+    }
+
+  return g_steal_pointer (&spots);
+}
+
+char *
+lift_spot_number (const LiftSpot *place)
+{
+  const char *prefix = place->list == LIFT_RELEASE_INCIDENTS ? "i" : place->list == LIFT_RELEASE_RESPONSE ? "r" : "";
+
+  if (place->inner == 0)
+    return g_strdup_printf ("%s%u", prefix, place->outer);
+  return g_strdup_printf ("%s%u.%u", prefix, place->outer, place->inner);
+}
+
+static gboolean
+follows (const LiftSpot *place,
+         const LiftSpot *before)
+{
+  if (place->list != before->list || (place->inner == 0) != (before->inner == 0))
+    return FALSE;
+  return place->inner == 0 ? place->outer == before->outer + 1
+                           : place->outer == before->outer && place->inner == before->inner + 1;
+}
+
+/* "2.1, 2.3"; three or more in a row are written "2.1–2.4". @spots are in printed order. */
+char *
+lift_spots_number (const GArray *spots)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  guint next;
+
+  for (guint i = 0; i < spots->len; i = next)
+    {
+      g_autofree char *first = lift_spot_number (&g_array_index (spots, LiftSpot, i));
+
+      next = i + 1;
+      while (next < spots->len
+             && follows (&g_array_index (spots, LiftSpot, next), &g_array_index (spots, LiftSpot, next - 1)))
+        next++;
+      if (next - i < 3)
+        next = i + 1;
+
+      if (out->len > 0)
+        g_string_append (out, ", ");
+      g_string_append (out, first);
+      if (next > i + 1)
+        {
+          g_autofree char *last = lift_spot_number (&g_array_index (spots, LiftSpot, next - 1));
+
+          g_string_append_printf (out, "–%s", last);
+        }
+    }
+
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/**
+ * lift_number_of:
+ * @root: a release
+ * @id: the id of anything in it
+ *
+ * The number under which a phase ("2"), an item ("2.3"), an incident ("i1"), a step of an incident ("i1.3") or a step of the
+ * response list ("r3") is printed. Numbers are places: they change when something is moved, ids do not.
+ *
+ * Returns: (transfer full) (nullable): the number, or NULL if @root has no such id, or it is the release's own
+ */
+char *
+lift_number_of (LiftNode   *root,
+                const char *id)
+{
+  LiftSpot place;
+
+  g_return_val_if_fail (root != NULL && id != NULL, NULL);
+
+  return lift_spot_find (root, id, &place) ? lift_spot_number (&place) : NULL;
+}
+
+static gboolean
+parse_count (const char **text,
+             guint       *count)
+{
+  guint value = 0;
+  const char *p = *text;
+
+  if (*p < '1' || *p > '9')
+    return FALSE;
+  for (; g_ascii_isdigit (*p); p++)
+    {
+      if (value > 1000000)
+        return FALSE;
+      value = value * 10 + (*p - '0');
+    }
+  *text = p;
+  *count = value;
+  return TRUE;
+}
+
+static gboolean
+parse_number (const char *text,
+              LiftField  *list,
+              guint      *outer,
+              guint      *inner)
+{
+  *list = LIFT_RELEASE_PHASES;
+  *inner = 0;
+  if (*text == 'i' || *text == 'r')
+    *list = *text++ == 'i' ? LIFT_RELEASE_INCIDENTS : LIFT_RELEASE_RESPONSE;
+  if (!parse_count (&text, outer))
+    return FALSE;
+  if (*text == '.' && *list != LIFT_RELEASE_RESPONSE)
+    {
+      text++;
+      if (!parse_count (&text, inner))
+        return FALSE;
+    }
+  return *text == '\0';
+}
+
+static const char *
+example_of (LiftKind kind)
+{
+  switch (kind)
+    {
+    case LIFT_KIND_PHASE:
+      return _("a phase is named by its number such as 2, or by its id");
+    case LIFT_KIND_INCIDENT:
+      return _("an incident is named by its number such as i1, or by its id");
+    case LIFT_KIND_RELEASE:
+    case LIFT_KIND_ITEM:
+    case LIFT_N_KINDS:
+    default:
+      return _("an item is named by its number such as 2.3 (i1.3 is step 3 of incident 1), or by its id");
+    }
+}
+
+static void
+set_no_such_number (LiftNode    *root,
+                    const char  *text,
+                    LiftField    list,
+                    guint        outer,
+                    GError     **error)
+{
+  LiftNodes *nodes = lift_node_get_list (root, list);
+  guint n = lift_nodes_get_n (nodes);
+  LiftNode *holder;
+  LiftKind kind;
+
+  if (list == LIFT_RELEASE_RESPONSE)
+    {
+      g_set_error (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT,
+                   ngettext ("There is no “%s”: the incident response list has %u step",
+                             "There is no “%s”: the incident response list has %u steps", n), text, n);
+      return;
+    }
+  if (outer > n)
+    {
+      if (list == LIFT_RELEASE_INCIDENTS)
+        g_set_error (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT,
+                     ngettext ("There is no “%s”: the release has %u incident",
+                               "There is no “%s”: the release has %u incidents", n), text, n);
+      else
+        g_set_error (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT,
+                     ngettext ("There is no “%s”: the release has %u phase",
+                               "There is no “%s”: the release has %u phases", n), text, n);
+      return;
+    }
+
+  holder = lift_nodes_get (nodes, outer - 1);
+  kind = lift_node_get_kind (holder);
+  n = lift_nodes_get_n (lift_node_get_list (holder, lift_kind_list_of (kind, LIFT_KIND_ITEM)));
+  if (kind == LIFT_KIND_INCIDENT)
+    g_set_error (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT,
+                 ngettext ("There is no “%s”: incident i%u has %u step",
+                           "There is no “%s”: incident i%u has %u steps", n), text, outer, n);
+  else
+    g_set_error (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT,
+                 ngettext ("There is no “%s”: phase %u has %u item",
+                           "There is no “%s”: phase %u has %u items", n), text, outer, n);
+}
+
+static LiftNode *
+find_by_number (LiftNode  *root,
+                LiftField  list,
+                guint      outer,
+                guint      inner)
+{
+  LiftNodes *nodes = lift_node_get_list (root, list);
+  LiftNode *holder;
+
+  if (outer > lift_nodes_get_n (nodes))
+    return NULL;
+  holder = lift_nodes_get (nodes, outer - 1);
+  if (inner == 0)
+    return holder;
+
+  nodes = lift_node_get_list (holder, lift_kind_list_of (lift_node_get_kind (holder), LIFT_KIND_ITEM));
+  return inner > lift_nodes_get_n (nodes) ? NULL : lift_nodes_get (nodes, inner - 1);
+}
+
+/**
+ * lift_number_find:
+ * @root: a release
+ * @number_or_id: a printed number such as "2.3" or "i1.3" as of this @root, or an id
+ * @kind: what it must be; %LIFT_N_KINDS for anything
+ * @error: LIFT_ERROR_ARGUMENT, saying what there is instead
+ *
+ * Finds what a person named. A number wins over an id that looks like one.
+ *
+ * Returns: (transfer none) (nullable): the node in @root
+ */
+LiftNode *
+lift_number_find (LiftNode    *root,
+                  const char  *number_or_id,
+                  LiftKind     kind,
+                  GError     **error)
+{
+  LiftField list;
+  guint outer, inner;
+  gboolean is_number;
+  LiftNode *node = NULL;
+
+  g_return_val_if_fail (root != NULL && number_or_id != NULL, NULL);
+
+  is_number = parse_number (number_or_id, &list, &outer, &inner);
+  if (is_number)
+    node = find_by_number (root, list, outer, inner);
+  if (node == NULL)
+    node = lift_root_find (root, number_or_id, NULL);
+
+  if (node == NULL)
+    {
+      if (is_number)
+        set_no_such_number (root, number_or_id, list, outer, error);
+      else
+        g_set_error (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT, _("There is no “%s”: %s"), number_or_id, example_of (kind));
+      return NULL;
+    }
+  if (kind != LIFT_N_KINDS && lift_node_get_kind (node) != kind)
+    {
+      g_set_error (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT, _("“%s” is something else: %s"), number_or_id, example_of (kind));
+      return NULL;
+    }
+  return node;
+}
+
+/**
+ * lift_root_find:
+ * @root: a release
+ * @id: an id
+ * @parent: (out) (optional) (nullable) (transfer none): the parent of what was found; NULL for the release itself
+ *
+ * Finds a node by its id, by walking the tree. Where many are looked up, a [struct@LiftIndex] is quicker.
+ *
+ * Returns: (transfer none) (nullable): the node, or NULL
+ */
+LiftNode *
+lift_root_find (LiftNode    *root,
+                const char  *id,
+                LiftNode   **parent)
+{
+  LiftSpot place = { NULL };
+
+  g_return_val_if_fail (root != NULL && id != NULL, NULL);
+
+  if (strcmp (lift_node_get_id (root), id) == 0)
+    place.node = root;
+  else if (!lift_spot_find (root, id, &place))
+    place.node = NULL;
+
+  if (parent != NULL)
+    *parent = place.parent;
+  return place.node;
+}
