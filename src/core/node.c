@@ -178,6 +178,20 @@ lift_node_make_unique (LiftNode *node)
   return copy;
 }
 
+/* For hash tables of nodes by kind and id, whatever their content. */
+guint
+lift_node_hash (gconstpointer node)
+{
+  return g_str_hash (lift_node_get_id (node)) + lift_node_get_kind (node);
+}
+
+gboolean
+lift_node_same (gconstpointer a,
+                gconstpointer b)
+{
+  return lift_node_get_kind (a) == lift_node_get_kind (b) && strcmp (lift_node_get_id (a), lift_node_get_id (b)) == 0;
+}
+
 /* Same content, children included; histories are compared by identity. */
 gboolean
 lift_node_equal (const LiftNode *a,
