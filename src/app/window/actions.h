@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "window.h"
+
+G_BEGIN_DECLS
+
+/* Each file of actions adds its table to the window; what may be done with a document that is read-only stays enabled. */
+void lift_release_actions_install  (GActionMap *map, LiftWindow *window);
+void lift_phase_actions_install    (GActionMap *map, LiftWindow *window);
+void lift_item_actions_install     (GActionMap *map, LiftWindow *window);
+void lift_incident_actions_install (GActionMap *map, LiftWindow *window);
+
+/* Enables or disables the actions that change a document, by the names in the tables. */
+void lift_actions_enable           (GActionMap *map, const char *const *names, gboolean enabled);
+
+G_END_DECLS
