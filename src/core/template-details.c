@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <string.h>
+
+#include "moment.h"
+#include "template-private.h"
+
+/* What a checklist says about an item beside its text, as bullets under it:
+ *
+ *   - [ ] Obtain sign-off from key stakeholders
+ *     - Blocked: the test data is missing
+ *     - Risk accepted by: Ada King
+ *     - Who: Jonas Weber
+ *     - When: 2026-12-02T09:12:00Z
+ *     - Owner: Mei Lin
+ *     - Note: one line, or
+ *       > many
+ *       > lines
+ *     - Evidence: [Report](<https://ci.example/7>)
+ *
+ * The words are the English labels of the field table and the words of the states; a checklist is data and they are never
+ * translated. A bullet that is none of these is an item. */
+
+static const char *
+key_of (LiftField field)
+{
+  return lift_field_info (field)->label;
+}
+
+/* "blocked" → "Blocked", "not-applicable" → "Not applicable" */
+char *
+lift_detail_state_words (LiftItemState state)
+{
+  char *words = g_strdelimit (g_strdup (lift_enum_word (LIFT_ENUM_ITEM_STATE, state)), "-", ' ');
+
+  *words = g_ascii_toupper (*words);
+  return words;
+}
+
+/* The value in "KEY: VALUE", or "" for a bare "KEY" or "KEY:"; NULL if @text is something else. */
+static const char *
+value_for (const char *text,
+           const char *key)
+{
+  const char *p;
+
+  if (!g_str_has_prefix (text, key))
+    return NULL;
+  p = text + strlen (key);
+  if (*p == '\0')
+    return p;
+  if (*p++ != ':' || (*p != ' ' && *p != '\0'))
+    return NULL;
+  while (*p == ' ')
+    p++;
+  return p;
+}
+
+static gboolean
+read_state (LiftNode   *item,
+            const char *text)
+{
+  LiftItemState before = lift_node_get_enum (item, LIFT_ITEM_STATE);
+
+  if ((before != LIFT_ITEM_OPEN && before != LIFT_ITEM_DONE) || lift_node_get_text (item, LIFT_ITEM_REASON) != NULL)
+    return FALSE;
+
+  for (LiftItemState state = 0; state < LIFT_N_ITEM_STATES; state++)
+    {
+      g_autofree char *key = lift_detail_state_words (state);
+      const char *reason = value_for (text, key);
+
+      if (reason == NULL)
+        continue;
+      if ((before == LIFT_ITEM_DONE) != (state == LIFT_ITEM_DONE))
+        return FALSE;
+      lift_node_set_enum (item, LIFT_ITEM_STATE, state);
+      lift_node_set_text (item, LIFT_ITEM_REASON, reason);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+read_text (LiftNode   *item,
+           LiftField   field,
+           const char *text)
+{
+  const char *value = value_for (text, key_of (field));
+
+  if (value == NULL || *value == '\0' || lift_node_get_text (item, field) != NULL ||
+      !lift_field_check (field, value, NULL))
+    return FALSE;
+
+  lift_node_set_text (item, field, value);
+  return TRUE;
+}
+
+static gboolean
+read_when (LiftNode   *item,
+           const char *text)
+{
+  const char *value = value_for (text, key_of (LIFT_ITEM_AT));
+  gint64 at = value != NULL ? lift_instant_parse (value) : LIFT_NO_INSTANT;
+
+  if (at == LIFT_NO_INSTANT || lift_node_get_instant (item, LIFT_ITEM_AT) != LIFT_NO_INSTANT)
+    return FALSE;
+
+  lift_node_set_instant (item, LIFT_ITEM_AT, at);
+  return TRUE;
+}
+
+static gboolean
+read_note (LiftNode   *item,
+           const char *text,
+           const char *quote)
+{
+  const char *value = value_for (text, key_of (LIFT_ITEM_NOTE));
+
+  if (value == NULL || lift_node_get_text (item, LIFT_ITEM_NOTE) != NULL)
+    return FALSE;
+  if (*value == '\0')
+    value = quote;
+  else if (quote != NULL)
+    return FALSE;
+  if (value == NULL || *value == '\0')
+    return FALSE;
+
+  lift_node_set_text (item, LIFT_ITEM_NOTE, value);
+  return TRUE;
+}
+
+/* "[title](<link>)", "[title](link)", "<link>", or the link alone. */
+static gboolean
+read_evidence (LiftNode   *item,
+               const char *text)
+{
+  const char *value = value_for (text, key_of (LIFT_ITEM_EVIDENCE));
+  gsize n = value != NULL ? strlen (value) : 0;
+
+  if (n == 0 || lift_node_get_text (item, LIFT_ITEM_EVIDENCE) != NULL)
+    return FALSE;
+
+  if (*value == '[' && value[n - 1] == ')')
+    for (const char *p = strstr (value, "]("); p != NULL; p = strstr (p + 1, "]("))
+      {
+        g_autofree char *title = g_strndup (value + 1, p - value - 1);
+        gboolean angled = p[2] == '<' && value[n - 2] == '>';
+        g_autofree char *link = angled ? g_strndup (p + 3, value + n - 2 - (p + 3)) : g_strndup (p + 2, value + n - 1 - (p + 2));
+
+        if (lift_field_check (LIFT_ITEM_EVIDENCE, link, NULL))
+          {
+            lift_node_set_text (item, LIFT_ITEM_EVIDENCE, link);
+            lift_node_set_text (item, LIFT_ITEM_EVIDENCE_TITLE, title);
+            return TRUE;
+          }
+      }
+  else
+    {
+      gboolean angled = n > 2 && *value == '<' && value[n - 1] == '>';
+      g_autofree char *link = angled ? g_strndup (value + 1, n - 2) : g_strdup (value);
+
+      if (lift_field_check (LIFT_ITEM_EVIDENCE, link, NULL))
+        {
+          lift_node_set_text (item, LIFT_ITEM_EVIDENCE, link);
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/*
+ * lift_detail_read:
+ * @item: an item whose tick is set
+ * @text: a bullet under it
+ * @quote: (nullable): the block quote under that bullet
+ *
+ * Returns: whether the bullet says something about @item, which now holds it
+ */
+gboolean
+lift_detail_read (LiftNode   *item,
+                  const char *text,
+                  const char *quote)
+{
+  if (read_note (item, text, quote))
+    return TRUE;
+  if (quote != NULL)
+    return FALSE;
+  if (read_state (item, text) || read_text (item, LIFT_ITEM_OWNER, text) || read_evidence (item, text))
+    return TRUE;
+
+  /* Who and when belong to a state that somebody brought about. */
+  return lift_node_get_enum (item, LIFT_ITEM_STATE) != LIFT_ITEM_OPEN &&
+         (read_text (item, LIFT_ITEM_ACCEPTED, text) || read_text (item, LIFT_ITEM_BY, text) || read_when (item, text));
+}
+
+static void
+write_text (GString        *out,
+            const LiftNode *item,
+            LiftField       field)
+{
+  const char *text = lift_node_get_text (item, field);
+
+  if (text != NULL)
+    g_string_append_printf (out, "  - %s: %s\n", key_of (field), text);
+}
+
+static void
+write_state (GString        *out,
+             const LiftNode *item)
+{
+  LiftItemState state = lift_node_get_enum (item, LIFT_ITEM_STATE);
+  const char *reason = lift_node_get_text (item, LIFT_ITEM_REASON);
+  g_autofree char *words = lift_detail_state_words (state);
+
+  if (reason != NULL)
+    g_string_append_printf (out, "  - %s: %s\n", words, reason);
+  else if (state != LIFT_ITEM_OPEN && state != LIFT_ITEM_DONE)
+    g_string_append_printf (out, "  - %s\n", words);
+}
+
+static void
+write_note (GString        *out,
+            const LiftNode *item)
+{
+  const char *note = lift_node_get_text (item, LIFT_ITEM_NOTE);
+  g_auto (GStrv) lines = NULL;
+
+  if (note == NULL)
+    return;
+  if (strpbrk (note, "\n\t") == NULL && *note != ' ' && !g_str_has_suffix (note, " "))
+    {
+      write_text (out, item, LIFT_ITEM_NOTE);
+      return;
+    }
+
+  lines = g_strsplit (note, "\n", -1);
+  g_string_append_printf (out, "  - %s:\n", key_of (LIFT_ITEM_NOTE));
+  for (char **line = lines; *line != NULL; line++)
+    g_string_append_printf (out, **line != '\0' ? "    > %s\n" : "    >%s\n", *line);
+}
+
+/*
+ * lift_detail_write:
+ * @out: where to append
+ * @item: an item
+ *
+ * Appends what lift_detail_read() gives back: all of @item but its text and its tick.
+ */
+void
+lift_detail_write (GString        *out,
+                   const LiftNode *item)
+{
+  gint64 at = lift_node_get_instant (item, LIFT_ITEM_AT);
+  const char *link = lift_node_get_text (item, LIFT_ITEM_EVIDENCE);
+  const char *title = lift_node_get_text (item, LIFT_ITEM_EVIDENCE_TITLE);
+
+  write_state (out, item);
+  if (lift_node_get_enum (item, LIFT_ITEM_STATE) != LIFT_ITEM_OPEN)
+    {
+      write_text (out, item, LIFT_ITEM_ACCEPTED);
+      write_text (out, item, LIFT_ITEM_BY);
+      if (at != LIFT_NO_INSTANT)
+        {
+          g_autofree char *instant = lift_instant_format (at);
+
+          g_string_append_printf (out, "  - %s: %s\n", key_of (LIFT_ITEM_AT), instant);
+        }
+    }
+  write_text (out, item, LIFT_ITEM_OWNER);
+  write_note (out, item);
+  if (link != NULL && title != NULL)
+    g_string_append_printf (out, "  - %s: [%s](<%s>)\n", key_of (LIFT_ITEM_EVIDENCE), title, link);
+  else if (link != NULL)
+    g_string_append_printf (out, "  - %s: <%s>\n", key_of (LIFT_ITEM_EVIDENCE), link);
+}
