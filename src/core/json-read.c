@@ -110,12 +110,13 @@ skip_members (Reader   *reader,
               JsonNode *value)
 {
   JsonObjectIter iter;
+  const char *name;
   JsonNode *member;
 
   if (JSON_NODE_HOLDS_OBJECT (value))
     {
       json_object_iter_init_ordered (&iter, json_node_get_object (value));
-      while (json_object_iter_next_ordered (&iter, NULL, &member))
+      while (json_object_iter_next_ordered (&iter, &name, &member))
         {
           reader->at++;
           skip_members (reader, member);
@@ -490,9 +491,10 @@ read_format (Reader     *reader,
   gint64 format = 0;
   JsonObjectIter iter;
   const char *name;
+  JsonNode *value;
 
   json_object_iter_init_ordered (&iter, object);
-  for (guint at = 0; json_object_iter_next_ordered (&iter, &name, NULL); at = g_array_index (reader->members, LiftGateMember, at).next)
+  for (guint at = 0; json_object_iter_next_ordered (&iter, &name, &value); at = g_array_index (reader->members, LiftGateMember, at).next)
     if (strcmp (name, "format") == 0)
       member = &g_array_index (reader->members, LiftGateMember, at);
   if (member != NULL && strspn (reader->bytes + member->start, "0123456789") == member->end - member->start)
