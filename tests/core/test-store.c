@@ -1,0 +1,749 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
+#include "core/edit.h"
+#include "core/error.h"
+#include "core/gate.h"
+#include "core/saver.h"
+#include "core/store.h"
+
+#define ITEMS 100
+#define NOBODY 65534
+
+/* A fresh folder for each test. */
+typedef struct
+{
+  char *folder;
+  char *path;
+} Fixture;
+
+static void
+set_up (Fixture      *f,
+        gconstpointer data)
+{
+  f->folder = g_dir_make_tmp ("lift-store-XXXXXX", NULL);
+  g_assert_nonnull (f->folder);
+  f->path = g_build_filename (f->folder, "a.liftoff.json", NULL);
+}
+
+static void
+remove_tree (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+        remove_tree (path);
+      else
+        g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+static void
+tear_down (Fixture      *f,
+           gconstpointer data)
+{
+  g_chmod (f->folder, 0700);
+  remove_tree (f->folder);
+  g_free (f->folder);
+  g_free (f->path);
+}
+
+static guint
+count_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+static LiftNode *
+make_release (const char *id,
+              const char *name)
+{
+  LiftNode *root = lift_node_new (LIFT_KIND_RELEASE, id);
+  LiftNode *phase = lift_node_new (LIFT_KIND_PHASE, "p");
+
+  lift_node_set_text (root, LIFT_RELEASE_NAME, name);
+  lift_node_set_text (phase, LIFT_PHASE_POSITION, "a0");
+  lift_node_set_text (phase, LIFT_PHASE_TITLE, "Plan");
+  for (int i = 0; i < ITEMS; i++)
+    {
+      g_autofree char *item_id = g_strdup_printf ("item%03d", i);
+      LiftNode *item = lift_node_new (LIFT_KIND_ITEM, item_id);
+
+      lift_node_set_text (item, LIFT_ITEM_POSITION, "a0");
+      lift_node_set_text (item, LIFT_ITEM_TEXT, item_id);
+      lift_node_take_child (phase, LIFT_PHASE_ITEMS, item);
+    }
+  lift_node_take_child (root, LIFT_RELEASE_PHASES, phase);
+  return root;
+}
+
+/* @root with one item done and a line of history for it. */
+static LiftNode *
+tick (LiftNode *root,
+      int       number)
+{
+  g_autoptr (LiftIndex) index = lift_index_new (root);
+  g_autoptr (LiftGroup) group = lift_group_new (LIFT_VERB_TICK, NULL, NULL);
+  g_autofree char *id = g_strdup_printf ("item%03d", number);
+  g_autofree char *line = g_strdup_printf ("2026-12-02T09:12:00Z | k%03d | Ann | tick | %d | x", number, number);
+  LiftNode *ticked;
+
+  lift_group_set_enum (group, lift_index_find (index, id), LIFT_ITEM_STATE, LIFT_ITEM_DONE);
+  ticked = lift_group_apply (group, root, index, NULL, NULL);
+  lift_node_add_history (ticked, line);
+  return ticked;
+}
+
+static guint
+n_done (LiftNode *root)
+{
+  LiftNode *phase = lift_nodes_get (lift_node_get_list (root, LIFT_RELEASE_PHASES), 0);
+
+  return lift_nodes_tally (lift_node_get_list (phase, LIFT_PHASE_ITEMS), LIFT_ITEM_DONE);
+}
+
+static void
+create (const char *path,
+        LiftNode   *root)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (lift_store_create (path, root, FALSE, &error), ==, LIFT_SAVED);
+  g_assert_no_error (error);
+}
+
+static char *
+contents (const char *path)
+{
+  char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  return text;
+}
+
+/* Runs @work in a process of its own, which may lose its rights; gives its exit status. */
+static int
+in_child (int (*work) (Fixture *f, int which),
+          Fixture *f,
+          int      which)
+{
+  int status;
+  pid_t pid = fork ();
+
+  g_assert_cmpint (pid, >=, 0);
+  if (pid == 0)
+    _exit (work (f, which));
+  g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
+  g_assert_true (WIFEXITED (status));
+  return WEXITSTATUS (status);
+}
+
+static gboolean
+drop_rights (void)
+{
+  return geteuid () != 0 || (setgid (NOBODY) == 0 && setuid (NOBODY) == 0);
+}
+
+static void
+test_slug (void)
+{
+  static const struct
+  {
+    const char *name, *slug;
+  } slugs[] = {
+    { "Octo 2.4", "octo-2-4" },
+    { "  Release -- Candidate!  ", "release-candidate" },
+    { "../../etc/passwd", "etc-passwd" },
+    { ".hidden", "hidden" },
+    { "", "release" },
+    { "…", "release" },
+    { "日本", "release" },
+    { "ÀÉî", "aei" },
+    { "UPPER_case", "upper-case" },
+    { "1234567890123456789012345678901234567890123456789012345678901234567890", "123456789012345678901234567890123456789012345678901234567890" },
+    { "12345678901234567890123456789012345678901234567890123456789 0", "12345678901234567890123456789012345678901234567890123456789" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (slugs); i++)
+    {
+      g_autofree char *slug = lift_store_slug (slugs[i].name);
+
+      g_assert_cmpstr (slug, ==, slugs[i].slug);
+    }
+}
+
+static void
+test_load_refuses (Fixture      *f,
+                   gconstpointer data)
+{
+  static const struct
+  {
+    const char *name, *says;
+  } files[] = {
+    { "missing", "does not exist" },
+    { "folder", "folder" },
+    { "pipe", "pipe" },
+    { "zero", "device" },
+    { "large", "larger than 4" },
+    { "text", "line 1, column 1" },
+    { "text/below", "not a folder" },
+    { "loop", "levels of symbolic links" },
+  };
+  g_autofree char *folder = g_build_filename (f->folder, "folder", NULL);
+  g_autofree char *pipe = g_build_filename (f->folder, "pipe", NULL);
+  g_autofree char *zero = g_build_filename (f->folder, "zero", NULL);
+  g_autofree char *large = g_build_filename (f->folder, "large", NULL);
+  g_autofree char *text = g_build_filename (f->folder, "text", NULL);
+  g_autofree char *loop = g_build_filename (f->folder, "loop", NULL);
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  g_assert_cmpint (symlink ("/dev/zero", zero), ==, 0);
+  g_assert_cmpint (symlink ("loop", loop), ==, 0);
+  g_assert_true (g_file_set_contents (large, "", 0, NULL));
+  g_assert_cmpint (truncate (large, LIFT_GATE_MAX_BYTES + 1), ==, 0);
+  g_assert_true (g_file_set_contents (text, "Dear diary", -1, NULL));
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_build_filename (f->folder, files[i].name, NULL);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (lift_store_load (path, NULL, &error));
+      g_assert_error (error, LIFT_ERROR, LIFT_ERROR_DOCUMENT);
+      g_test_message ("%s", error->message);
+      g_assert_nonnull (strstr (error->message, path));
+      g_assert_nonnull (strstr (error->message, files[i].says));
+    }
+}
+
+static void
+test_load_cancelled (Fixture      *f,
+                     gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LiftNode) root = make_release ("r", "Octo");
+
+  create (f->path, root);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (lift_store_load (f->path, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+test_create (Fixture      *f,
+             gconstpointer data)
+{
+  g_autoptr (LiftNode) first = make_release ("r", "First");
+  g_autoptr (LiftNode) second = make_release ("s", "Second");
+  g_autoptr (LiftLoaded) loaded = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  struct stat status;
+  mode_t old = umask (027);
+
+  create (f->path, first);
+  umask (old);
+  g_assert_cmpint (stat (f->path, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 07777, ==, 0640);
+
+  g_assert_cmpint (lift_store_create (f->path, second, FALSE, &error), ==, LIFT_NOT_SAVED);
+  g_assert_error (error, LIFT_ERROR, LIFT_ERROR_NOT_SAVED);
+  g_assert_nonnull (strstr (error->message, f->path));
+  g_clear_error (&error);
+  text = contents (f->path);
+  g_assert_nonnull (strstr (text, "First"));
+
+  g_assert_cmpint (lift_store_create (f->path, second, TRUE, &error), ==, LIFT_SAVED);
+  g_assert_no_error (error);
+  loaded = lift_store_load (f->path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (lift_node_get_text (loaded->root, LIFT_RELEASE_NAME), ==, "Second");
+  g_assert_cmpint (count_files (f->folder), ==, 1);
+}
+
+/* A document that the reader would refuse replaces nothing. */
+static void
+test_create_unreadable (Fixture      *f,
+                        gconstpointer data)
+{
+  g_autoptr (LiftNode) good = make_release ("r", "Good");
+  g_autoptr (LiftNode) bad = make_release ("r", "Two\nlines");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  create (f->path, good);
+  before = contents (f->path);
+  g_assert_cmpint (lift_store_create (f->path, bad, TRUE, &error), ==, LIFT_NOT_SAVED);
+  g_assert_error (error, LIFT_ERROR, LIFT_ERROR_NOT_SAVED);
+  after = contents (f->path);
+  g_assert_cmpstr (before, ==, after);
+}
+
+static int
+create_twenty (Fixture *f,
+               int      which)
+{
+  g_autofree char *folder = g_build_filename (f->folder, "made", "here", NULL);
+
+  for (int i = 0; i < 20; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("r%d-%d", which, i);
+      g_autoptr (LiftNode) root = make_release (id, "Octo");
+      g_autofree char *path = NULL;
+
+      if (lift_store_create_named (folder, "Octo", root, &path, NULL) != LIFT_SAVED)
+        return 1;
+    }
+  return 0;
+}
+
+static void
+test_create_named (Fixture      *f,
+                   gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (f->folder, "made", "here", NULL);
+  g_autofree char *parent = g_build_filename (f->folder, "made", NULL);
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  struct stat status;
+  int exit_status;
+  pid_t pids[2];
+
+  for (int i = 0; i < 2; i++)
+    {
+      pids[i] = fork ();
+      if (pids[i] == 0)
+        _exit (create_twenty (f, i));
+    }
+  for (int i = 0; i < 2; i++)
+    {
+      g_assert_cmpint (waitpid (pids[i], &exit_status, 0), ==, pids[i]);
+      g_assert_cmpint (exit_status, ==, 0);
+    }
+
+  for (int i = 1; i <= 40; i++)
+    {
+      g_autofree char *name = i == 1 ? g_strdup ("octo.liftoff.json") : g_strdup_printf ("octo-%d.liftoff.json", i);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autoptr (LiftLoaded) loaded = lift_store_load (path, NULL, NULL);
+
+      g_assert_nonnull (loaded);
+      g_hash_table_add (ids, g_strdup (lift_node_get_id (loaded->root)));
+    }
+  g_assert_cmpint (g_hash_table_size (ids), ==, 40);
+  g_assert_cmpint (count_files (folder), ==, 40);
+  g_assert_cmpint (stat (parent, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 07777, ==, 0700);
+}
+
+static void
+test_save_keeps (Fixture      *f,
+                 gconstpointer data)
+{
+  g_autoptr (LiftNode) root = make_release ("r", "Octo");
+  g_autoptr (LiftNode) next = tick (root, 7);
+  g_autoptr (LiftNode) written = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_build_filename (f->folder, "links", NULL);
+  g_autofree char *link = g_build_filename (folder, "b.liftoff.json", NULL);
+  g_autofree char *leads_to = NULL;
+  g_autofree char *text = NULL;
+  struct stat status;
+  gid_t group = geteuid () == 0 ? 4242 : getegid ();
+
+  create (f->path, root);
+  g_assert_cmpint (chown (f->path, -1, group), ==, 0);
+  g_assert_cmpint (chmod (f->path, 0664), ==, 0);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_cmpint (symlink ("../a.liftoff.json", link), ==, 0);
+
+  g_assert_cmpint (lift_store_save (link, root, next, &written, &error), ==, LIFT_SAVED);
+  g_assert_no_error (error);
+  g_assert_true (written == next);
+  text = contents (f->path);
+  g_assert_nonnull (strstr (text, "done"));
+  leads_to = g_file_read_link (link, NULL);
+  g_assert_cmpstr (leads_to, ==, "../a.liftoff.json");
+  g_assert_cmpint (stat (f->path, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 07777, ==, 0664);
+  g_assert_cmpint (status.st_gid, ==, group);
+  g_assert_cmpint (count_files (f->folder), ==, 2);
+  g_assert_cmpint (count_files (folder), ==, 1);
+}
+
+static void
+test_save_merges (Fixture      *f,
+                  gconstpointer data)
+{
+  g_autoptr (LiftNode) root = make_release ("r", "Octo");
+  g_autoptr (LiftNode) ours = tick (root, 1);
+  g_autoptr (LiftNode) theirs = tick (root, 2);
+  g_autoptr (LiftNode) written = NULL;
+  g_autoptr (LiftLoaded) loaded = NULL;
+  g_autoptr (GError) error = NULL;
+
+  create (f->path, theirs);
+  g_assert_cmpint (lift_store_save (f->path, root, ours, &written, &error), ==, LIFT_SAVED);
+  g_assert_no_error (error);
+  g_assert_cmpint (n_done (written), ==, 2);
+  g_assert_cmpint (lift_history_get_n (lift_node_get_history (written)), ==, 2);
+  loaded = lift_store_load (f->path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (n_done (loaded->root), ==, 2);
+}
+
+/* Never synced: the document that stands there is of the same id, so nothing of either is lost. */
+static void
+test_save_unsynced (Fixture      *f,
+                    gconstpointer data)
+{
+  g_autoptr (LiftNode) root = make_release ("r", "Octo");
+  g_autoptr (LiftNode) ours = tick (root, 1);
+  g_autoptr (LiftNode) theirs = tick (root, 2);
+  g_autoptr (LiftNode) written = NULL;
+  g_autoptr (LiftNode) again = NULL;
+
+  g_assert_cmpint (lift_store_save (f->path, NULL, theirs, &written, NULL), ==, LIFT_SAVED);
+  g_assert_cmpint (lift_store_save (f->path, NULL, ours, &again, NULL), ==, LIFT_SAVED);
+  g_assert_cmpint (n_done (again), ==, 2);
+}
+
+static void
+test_save_nothing_new (Fixture      *f,
+                       gconstpointer data)
+{
+  g_autoptr (LiftNode) root = make_release ("r", "Octo");
+  g_autoptr (LiftNode) next = tick (root, 1);
+  g_autoptr (LiftNode) written = NULL;
+  struct stat before, after;
+
+  create (f->path, next);
+  g_assert_cmpint (stat (f->path, &before), ==, 0);
+  g_assert_cmpint (lift_store_save (f->path, root, next, &written, NULL), ==, LIFT_SAVED);
+  g_assert_nonnull (written);
+  g_assert_cmpint (stat (f->path, &after), ==, 0);
+  g_assert_cmpint (before.st_ino, ==, after.st_ino);
+  g_assert_cmpint (before.st_mtim.tv_nsec, ==, after.st_mtim.tv_nsec);
+}
+
+static void
+test_save_recreates (Fixture      *f,
+                     gconstpointer data)
+{
+  g_autoptr (LiftNode) root = make_release ("r", "Octo");
+  g_autoptr (LiftNode) next = tick (root, 1);
+  g_autoptr (LiftNode) written = NULL;
+  g_autoptr (LiftLoaded) loaded = NULL;
+
+  create (f->path, root);
+  g_assert_cmpint (g_unlink (f->path), ==, 0);
+  g_assert_cmpint (lift_store_save (f->path, root, next, &written, NULL), ==, LIFT_SAVED);
+  loaded = lift_store_load (f->path, NULL, NULL);
+  g_assert_cmpint (n_done (loaded->root), ==, 1);
+}
+
+static void
+test_save_refuses (Fixture      *f,
+                   gconstpointer data)
+{
+  static const char *on_disk[] = {
+    "",
+    "not JSON",
+    "[]",
+    "{}",
+    "{\n  \"format\": 1,\n  \"id\": \"other\",\n  \"name\": \"Other\"\n}\n",
+    "{\n  \"format\": 2,\n  \"id\": \"r\",\n  \"name\": \"Newer\"\n}\n",
+    "{\n  \"format\": 1,\n  \"id\": \"r\",\n  \"name\": \"Octo\",\n  \"state\": \"maybe\"\n}\n",
+  };
+  g_autoptr (LiftNode) root = make_release ("r", "Octo");
+  g_autoptr (LiftNode) next = tick (root, 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (on_disk); i++)
+    {
+      g_autoptr (LiftNode) written = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *after = NULL;
+
+      g_assert_true (g_file_set_contents (f->path, on_disk[i], -1, NULL));
+      g_assert_cmpint (lift_store_save (f->path, i % 2 == 0 ? root : NULL, next, &written, &error), ==, LIFT_NOT_SAVED);
+      g_assert_error (error, LIFT_ERROR, LIFT_ERROR_NOT_SAVED);
+      g_test_message ("%s", error->message);
+      g_assert_nonnull (strstr (error->message, f->path));
+      g_assert_null (written);
+      after = contents (f->path);
+      g_assert_cmpstr (after, ==, on_disk[i]);
+      g_assert_cmpint (count_files (f->folder), ==, 1);
+    }
+}
+
+static void
+test_save_not_a_file (Fixture      *f,
+                      gconstpointer data)
+{
+  static const char *names[] = { "folder", "pipe", "dangling", "missing/a.liftoff.json", "text/a.liftoff.json", "full" };
+  g_autoptr (LiftNode) root = make_release ("r", "Octo");
+  g_autofree char *folder = g_build_filename (f->folder, "folder", NULL);
+  g_autofree char *pipe = g_build_filename (f->folder, "pipe", NULL);
+  g_autofree char *dangling = g_build_filename (f->folder, "dangling", NULL);
+  g_autofree char *text = g_build_filename (f->folder, "text", NULL);
+  g_autofree char *full = g_build_filename (f->folder, "full", NULL);
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  g_assert_cmpint (symlink ("nowhere", dangling), ==, 0);
+  g_assert_cmpint (symlink ("/dev/full", full), ==, 0);
+  g_assert_true (g_file_set_contents (text, "x", -1, NULL));
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (f->folder, names[i], NULL);
+      g_autoptr (LiftNode) written = NULL;
+      g_autoptr (GError) save_error = NULL;
+      g_autoptr (GError) create_error = NULL;
+
+      g_assert_cmpint (lift_store_save (path, root, root, &written, &save_error), ==, LIFT_NOT_SAVED);
+      g_assert_error (save_error, LIFT_ERROR, LIFT_ERROR_NOT_SAVED);
+      g_test_message ("%s", save_error->message);
+      g_assert_cmpint (lift_store_create (path, root, TRUE, &create_error), ==, LIFT_NOT_SAVED);
+      g_assert_error (create_error, LIFT_ERROR, LIFT_ERROR_NOT_SAVED);
+      g_test_message ("%s", create_error->message);
+      g_assert_nonnull (strstr (save_error->message, path));
+    }
+  g_assert_cmpint (count_files (f->folder), ==, 5);
+}
+
+static int
+save_without_rights (Fixture *f,
+                     int      which)
+{
+  g_autoptr (LiftNode) root = make_release ("r", "Octo");
+  g_autoptr (LiftNode) next = tick (root, 1);
+  g_autoptr (LiftNode) written = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!drop_rights ())
+    return 100;
+  if (lift_store_save (f->path, root, next, &written, &error) != LIFT_NOT_SAVED)
+    return 101;
+  return g_error_matches (error, LIFT_ERROR, LIFT_ERROR_NOT_SAVED) && strstr (error->message, f->path) != NULL ? 0 : 102;
+}
+
+static void
+test_save_without_rights (Fixture      *f,
+                          gconstpointer data)
+{
+  static const struct
+  {
+    mode_t folder, file;
+  } modes[] = { { 0555, 0666 }, { 0777, 0444 }, { 0777, 0000 }, { 0000, 0666 } };
+  g_autoptr (LiftNode) root = make_release ("r", "Octo");
+  g_autofree char *before = NULL;
+
+  create (f->path, root);
+  before = contents (f->path);
+  for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
+    {
+      g_autofree char *after = NULL;
+
+      g_assert_cmpint (chmod (f->path, modes[i].file), ==, 0);
+      g_assert_cmpint (chmod (f->folder, modes[i].folder), ==, 0);
+      g_assert_cmpint (in_child (save_without_rights, f, i), ==, 0);
+      g_assert_cmpint (chmod (f->folder, 0777), ==, 0);
+      g_assert_cmpint (chmod (f->path, 0666), ==, 0);
+      after = contents (f->path);
+      g_assert_cmpstr (after, ==, before);
+      g_assert_cmpint (count_files (f->folder), ==, 1);
+    }
+}
+
+/* The limit on a file's size cuts a write short and then fails it, as a full disk does. */
+static int
+save_beyond_limit (Fixture *f,
+                   int      which)
+{
+  g_autoptr (LiftNode) root = make_release ("r", "Octo");
+  g_autoptr (LiftNode) next = tick (root, 1);
+  g_autoptr (LiftNode) written = NULL;
+  g_autoptr (GError) error = NULL;
+  struct rlimit limit = { 1000, 1000 };
+
+  signal (SIGXFSZ, SIG_IGN);
+  setrlimit (RLIMIT_FSIZE, &limit);
+  if (lift_store_save (f->path, root, next, &written, &error) != LIFT_NOT_SAVED)
+    return 101;
+  return g_error_matches (error, LIFT_ERROR, LIFT_ERROR_NOT_SAVED) && strstr (error->message, g_strerror (EFBIG)) != NULL ? 0 : 102;
+}
+
+static void
+test_save_beyond_limit (Fixture      *f,
+                        gconstpointer data)
+{
+  g_autoptr (LiftNode) root = make_release ("r", "Octo");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  create (f->path, root);
+  before = contents (f->path);
+  g_assert_cmpint (in_child (save_beyond_limit, f, 0), ==, 0);
+  after = contents (f->path);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_cmpint (count_files (f->folder), ==, 1);
+}
+
+/* Ticks every second item, one save each, from what it wrote itself the last time. */
+static int
+save_fifty (Fixture *f,
+            int      which)
+{
+  g_autoptr (LiftNode) synced = make_release ("r", "Octo");
+
+  for (int i = which; i < ITEMS; i += 2)
+    {
+      g_autoptr (LiftNode) snapshot = tick (synced, i);
+      LiftNode *written;
+
+      if (lift_store_save (f->path, synced, snapshot, &written, NULL) != LIFT_SAVED)
+        return 1;
+      lift_node_unref (synced);
+      synced = written;
+    }
+  return 0;
+}
+
+static void
+test_save_concurrently (Fixture      *f,
+                        gconstpointer data)
+{
+  g_autoptr (LiftNode) root = make_release ("r", "Octo");
+  g_autoptr (LiftLoaded) loaded = NULL;
+  pid_t pids[2];
+  int status;
+
+  create (f->path, root);
+  for (int i = 0; i < 2; i++)
+    {
+      pids[i] = fork ();
+      if (pids[i] == 0)
+        _exit (save_fifty (f, i));
+    }
+  for (int i = 0; i < 2; i++)
+    {
+      g_assert_cmpint (waitpid (pids[i], &status, 0), ==, pids[i]);
+      g_assert_cmpint (status, ==, 0);
+    }
+  loaded = lift_store_load (f->path, NULL, NULL);
+  g_assert_nonnull (loaded);
+  g_assert_cmpint (n_done (loaded->root), ==, ITEMS);
+  g_assert_cmpint (lift_history_get_n (lift_node_get_history (loaded->root)), ==, ITEMS);
+  g_assert_cmpint (count_files (f->folder), ==, 1);
+}
+
+/* What another program wrote since the file was looked at is not overwritten. */
+static void
+test_put_stale (Fixture      *f,
+                gconstpointer data)
+{
+  g_autoptr (GBytes) ours = g_bytes_new_static ("ours", 4);
+  g_autoptr (GBytes) read = NULL;
+  g_autoptr (LiftPlace) place = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  struct stat seen;
+  int code;
+
+  g_assert_true (g_file_set_contents (f->path, "old", -1, NULL));
+  place = lift_place_open (f->path, &error);
+  read = lift_place_read (place, &seen, &code, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_bytes_get_size (read), ==, 3);
+
+  g_assert_true (g_file_set_contents (f->path, "new", -1, NULL));
+  g_assert_cmpint (lift_place_put (place, ours, TRUE, &seen, &code, &error), ==, LIFT_NOT_SAVED);
+  g_assert_cmpint (code, ==, ESTALE);
+  text = contents (f->path);
+  g_assert_cmpstr (text, ==, "new");
+  g_assert_cmpint (count_files (f->folder), ==, 1);
+}
+
+static void
+test_write_bytes (Fixture      *f,
+                  gconstpointer data)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("# Octo\n", 7);
+  g_autofree char *path = g_build_filename (f->folder, "octo.md", NULL);
+  g_autofree char *text = NULL;
+
+  g_assert_cmpint (lift_store_write_bytes (path, bytes, FALSE, NULL), ==, LIFT_SAVED);
+  g_assert_cmpint (lift_store_write_bytes (path, bytes, FALSE, NULL), ==, LIFT_NOT_SAVED);
+  g_assert_cmpint (lift_store_write_bytes (path, bytes, TRUE, NULL), ==, LIFT_SAVED);
+  text = contents (path);
+  g_assert_cmpstr (text, ==, "# Octo\n");
+  g_assert_cmpint (count_files (f->folder), ==, 1);
+}
+
+/* The name of a document may be as long as the file system allows. */
+static void
+test_long_name (Fixture      *f,
+                gconstpointer data)
+{
+  g_autofree char *stem = g_strnfill (255 - strlen (".liftoff.json"), 'x');
+  g_autofree char *name = g_strconcat (stem, ".liftoff.json", NULL);
+  g_autofree char *path = g_build_filename (f->folder, name, NULL);
+  g_autoptr (LiftNode) root = make_release ("r", "Octo");
+
+  create (path, root);
+  g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
+}
+
+#define ADD(name, test) g_test_add ("/store/" name, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/store/slug", test_slug);
+  ADD ("load-refuses", test_load_refuses);
+  ADD ("load-cancelled", test_load_cancelled);
+  ADD ("create", test_create);
+  ADD ("create-unreadable", test_create_unreadable);
+  ADD ("create-named", test_create_named);
+  ADD ("save-keeps", test_save_keeps);
+  ADD ("save-merges", test_save_merges);
+  ADD ("save-unsynced", test_save_unsynced);
+  ADD ("save-nothing-new", test_save_nothing_new);
+  ADD ("save-recreates", test_save_recreates);
+  ADD ("save-refuses", test_save_refuses);
+  ADD ("save-not-a-file", test_save_not_a_file);
+  ADD ("save-without-rights", test_save_without_rights);
+  ADD ("save-beyond-limit", test_save_beyond_limit);
+  ADD ("save-concurrently", test_save_concurrently);
+  ADD ("put-stale", test_put_stale);
+  ADD ("write-bytes", test_write_bytes);
+  ADD ("long-name", test_long_name);
+
+  return g_test_run ();
+}
