@@ -25,6 +25,7 @@ GPtrArray  *lift_library_scan     (const char *folder, GCancellable *cancellable
 LiftSummary *lift_library_read    (const char *path, GCancellable *cancellable);
 void        lift_summary_free     (LiftSummary *summary);
 int         lift_summary_compare  (const LiftSummary *a, const LiftSummary *b, gint64 now);
+void        lift_library_sort     (GPtrArray *summaries, gint64 now);
 char       *lift_library_default_folder (void);
 gboolean    lift_library_is_release_file (const char *basename);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LiftSummary, lift_summary_free)
