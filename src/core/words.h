@@ -20,6 +20,7 @@ char *lift_words_date_time   (gint64 instant, GTimeZone *zone, gint64 now, gbool
 char *lift_words_full        (gint64 instant, GTimeZone *zone, gboolean with_zone);
 char *lift_words_when        (gint64 instant, GTimeZone *zone, gint64 now, gint64 *changes);
 char *lift_words_item_state  (const LiftNode *item, GTimeZone *zone, gint64 now, gint64 *changes);
+char *lift_words_item_details (const LiftNode *item, GTimeZone *zone, gint64 now, gint64 *changes);
 char *lift_words_tally       (const LiftNodes *items, guint most_parts);
 char *lift_words_of          (guint n, guint total);
 char *lift_words_release_name (const LiftNode *release);
