@@ -137,38 +137,37 @@ read_evidence (LiftNode   *item,
                const char *text)
 {
   const char *value = value_for (text, key_of (LIFT_ITEM_EVIDENCE));
-  gsize n = value != NULL ? strlen (value) : 0;
+  g_autofree char *title = NULL;
+  g_autofree char *link = NULL;
+  gsize n;
 
-  if (n == 0 || lift_node_get_text (item, LIFT_ITEM_EVIDENCE) != NULL)
+  if (value == NULL || lift_node_get_text (item, LIFT_ITEM_EVIDENCE) != NULL)
     return FALSE;
 
-  if (*value == '[' && value[n - 1] == ')')
-    for (const char *p = strstr (value, "]("); p != NULL; p = strstr (p + 1, "]("))
-      {
-        g_autofree char *title = g_strndup (value + 1, p - value - 1);
-        gboolean angled = p[2] == '<' && value[n - 2] == '>';
-        g_autofree char *link = angled ? g_strndup (p + 3, value + n - 2 - (p + 3)) : g_strndup (p + 2, value + n - 1 - (p + 2));
-
-        if (lift_field_check (LIFT_ITEM_EVIDENCE, link, NULL))
-          {
-            lift_node_set_text (item, LIFT_ITEM_EVIDENCE, link);
-            lift_node_set_text (item, LIFT_ITEM_EVIDENCE_TITLE, title);
-            return TRUE;
-          }
-      }
-  else
+  if (*value == '[' && g_str_has_suffix (value, ")"))
     {
-      gboolean angled = n > 2 && *value == '<' && value[n - 1] == '>';
-      g_autofree char *link = angled ? g_strndup (value + 1, n - 2) : g_strdup (value);
+      const char *end = g_strrstr (value, g_str_has_suffix (value, ">)") ? "](<" : "](");
 
-      if (lift_field_check (LIFT_ITEM_EVIDENCE, link, NULL))
-        {
-          lift_node_set_text (item, LIFT_ITEM_EVIDENCE, link);
-          return TRUE;
-        }
+      if (end == NULL)
+        return FALSE;
+      title = g_strndup (value + 1, end - value - 1);
+      link = g_strndup (end + 2, strlen (end + 2) - 1);
     }
+  else
+    link = g_strdup (value);
 
-  return FALSE;
+  n = strlen (link);
+  if (n > 2 && link[0] == '<' && link[n - 1] == '>')
+    {
+      link[n - 1] = '\0';
+      memmove (link, link + 1, n - 1);
+    }
+  if (!lift_field_check (LIFT_ITEM_EVIDENCE, link, NULL))
+    return FALSE;
+
+  lift_node_set_text (item, LIFT_ITEM_EVIDENCE, link);
+  lift_node_set_text (item, LIFT_ITEM_EVIDENCE_TITLE, title);
+  return TRUE;
 }
 
 /*

@@ -289,8 +289,8 @@ read_paragraph (Reader     *reader,
     {
       g_auto (GStrv) parts = g_strsplit (text + strlen (key), ", ", 2);
 
-      if (g_strv_length (parts) == 2 && lift_field_check (LIFT_PHASE_PINNED_LOCAL, parts[0], NULL) &&
-          lift_field_check (LIFT_PHASE_PINNED_ZONE, parts[1], NULL))
+      if (parts[0] != NULL && lift_field_check (LIFT_PHASE_PINNED_LOCAL, parts[0], NULL) &&
+          (parts[1] == NULL || lift_field_check (LIFT_PHASE_PINNED_ZONE, parts[1], NULL)))
         {
           g_free (reader->pinned_local);
           g_free (reader->pinned_zone);
