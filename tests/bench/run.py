@@ -1,0 +1,185 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""usage: run.py BUILD [--rounds N] [--idle SECONDS] [start|idle|tick|save]…    measures, prints a table, leaves BUILD/bench.md
+
+What is measured, and how, stands in README.md beside this file.
+"""
+
+import argparse
+import glob
+import json
+import os
+import pathlib
+import re
+import statistics
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / 'app'))
+
+from driver import AppSession, wait  # noqa: E402
+
+LONG = 10000
+TICKS = 6
+PHASE = 'Everything'
+
+
+class Bench:
+    def __init__(self, session, arguments):
+        self.session = session
+        self.rounds = arguments.rounds
+        self.idle_seconds = arguments.idle
+        self.build = session.build
+        self.tools = self.build / 'tests/bench'
+        self.bare = [self.tools / 'bare']
+        self.rows = []
+        self.sample = self._make('sample', ['--template', 'octoacme'])
+        self.long = self._make('long', ['--template', self._long_template()])
+
+    def _long_template(self):
+        """A checklist whose one phase has them all: the longest list there can be."""
+        path = self.session.top / 'long.md'
+        items = ''.join(f'- [ ] Check component {i} of the release\n' for i in range(1, LONG + 1))
+        path.write_text(f'# Long\n\n## {PHASE} (T-1 week)\n\n{items}')
+        return path
+
+    def _make(self, name, options):
+        path = self.session.top / f'{name}.liftoff.json'
+        self.session.ctl('new', '--name', name.title(), *options, '-o', path)
+        return path
+
+    def liftoff(self, document):
+        return [self.build / 'src/app/liftoff', document]
+
+    def watch(self, *arguments):
+        return json.loads(subprocess.run([self.tools / 'watch', *map(str, arguments)], env=self.session.program_environment(),
+                                         stdout=subprocess.PIPE, check=True, text=True).stdout)
+
+    def row(self, what, figure, wanted=''):
+        self.rows.append((what, figure, wanted))
+        print(f'{what}: {figure}' + (f' (wanted: {wanted})' if wanted else ''), flush=True)
+
+    # The measurements
+
+    def start(self):
+        """Paired: every round runs all programs in turn; a ratio is the median of the rounds' ratios."""
+        programs = {'bare': self.bare, 'sample': self.liftoff(self.sample), 'long': self.liftoff(self.long)}
+        rounds = [{name: self.watch('start', 0, *command) for name, command in programs.items()} for _ in range(self.rounds + 1)][1:]
+
+        def median(name, key):
+            return statistics.median(one[name][key] for one in rounds)
+
+        def ratio(name, key):
+            return statistics.median(one[name][key] / one['bare'][key] for one in rounds)
+        self.row('Bare window: start to first frame', f"{median('bare', 'drawn'):.0f} ms")
+        self.row('Bare window: peak memory', f"{median('bare', 'hwm') / 1024:.1f} MiB")
+        for name, title, time, memory in (('sample', 'Sample release', '≤ 1.5, aim 1.35', '≤ 1.3'),
+                                          ('long', f'{LONG} open items', '≤ 2.3', '')):
+            self.row(f'{title}: start to first frame', f"{ratio(name, 'drawn'):.2f} ({median(name, 'drawn'):.0f} ms)", time)
+            self.row(f'{title}: peak memory', f"{ratio(name, 'hwm'):.2f} ({median(name, 'hwm') / 1024:.1f} MiB)", memory)
+            self.row(f'{title}: proportional memory', f"{ratio(name, 'pss'):.2f} ({median(name, 'pss') / 1024:.1f} MiB)")
+
+    def idle(self):
+        for title, command in ('Bare window', self.bare), ('Sample release', self.liftoff(self.sample)):
+            seen = self.watch('start', self.idle_seconds, *command)
+            self.row(f'{title}: wakes of the main thread in {self.idle_seconds} s', f"{seen['wakes']}, {seen['repaints']} repaints",
+                     'as many as words that changed' if command != self.bare else '')
+
+    def tick(self):
+        counts = {}
+        for title, document in ('45', self.sample), (str(LONG), self.long):
+            counts[title] = self._tick_instructions(document)
+            self.row(f'A tick at {title} items: instructions of the main thread', f'{counts[title] / 1e6:.2f} million')
+        self.row(f'A tick: {LONG} items to 45', f"{counts[str(LONG)] / counts['45']:.2f}", '≤ 1.1')
+        for title, document in ('45', self.sample), (str(LONG), self.long):
+            window = self._window(document)
+            paints = self.watch('keys', window.window_ids()[-1], 'space', 2 * TICKS)['paint']
+            self.row(f'A tick at {title} items: key to paint', f'{statistics.median(paints):.1f} ms', 'the next frame, ≤ 16.7 ms')
+            window.stop()
+
+    def _window(self, document, before=()):
+        """Liftoff on this document, with the keyboard focus on the first item."""
+        window = self.session.start(*before[1:], *self.liftoff(document)[0 if before else 1:], program=before[0] if before else None)
+        self.focus_item(window)
+        return window
+
+    def focus_item(self, window):
+        window.activate()
+        wait(lambda: window.find_all('check box'), 'the items', 120)
+        window.find('check box').focus()
+
+    def _tick_instructions(self, document):
+        """Instructions of the main thread for one tick: from the key, through painting, saving and taking the save back."""
+        out = self.session.top / f'callgrind.{document.stem}'
+        valgrind = ['/usr/bin/valgrind', '-q', '--tool=callgrind', '--instr-atstart=no', '--separate-threads=yes',
+                    f'--callgrind-out-file={out}']
+        window = self._window(document, valgrind)
+
+        def tick():
+            before = document.read_bytes()
+            window.keys('space')
+            wait(lambda: document.read_bytes() != before, 'the tick to be saved', 120)
+            wait(_Quiet(window.process.pid), 'the window to be at rest', 120)
+        tick()
+        tick()
+        self._control(window, '--instr=on')
+        for _ in range(TICKS):
+            tick()
+        self._control(window, '--instr=off')
+        self._control(window, '--dump')
+        window.kill()
+        totals = 0
+        for path in glob.glob(f'{out}*-01'):
+            totals += sum(int(count) for count in re.findall(r'^(?:totals|summary): (\d+)', pathlib.Path(path).read_text(), re.M)[:1])
+        return totals / TICKS
+
+    def _control(self, window, option):
+        subprocess.run(['callgrind_control', option, str(window.process.pid)], stdout=subprocess.DEVNULL, check=True)
+
+    def save(self):
+        seen = json.loads(subprocess.run([self.tools / 'save', self.long], env=self.session.program_environment(),
+                                         stdout=subprocess.PIPE, check=True, text=True).stdout)
+        self.row(f'{LONG} items: serialising', f"{seen['serialise'] / 1000:.2f} ms")
+        self.row('Handing the save over', f"{seen['hand_over'] / seen['serialise']:.4f} of it ({seen['hand_over']:.0f} µs)", '≤ 0.1')
+        self.row('Taking the result back', f"{seen['take_back'] / seen['serialise']:.4f} of it ({seen['take_back']:.0f} µs)", '≤ 0.1')
+
+    def table(self):
+        lines = ['| what | measured | wanted |', '|---|---|---|']
+        return '\n'.join(lines + [f'| {what} | {figure} | {wanted} |' for what, figure, wanted in self.rows]) + '\n'
+
+
+class _Quiet:
+    """True once the main thread of a process has used no processor time for a while."""
+
+    def __init__(self, pid):
+        self.path = pathlib.Path(f'/proc/{pid}/task/{pid}/schedstat')
+        self.last = None
+        self.same = 0
+
+    def __call__(self):
+        now = self.path.read_text().split()[0]
+        self.same = self.same + 1 if now == self.last else 0
+        self.last = now
+        return self.same >= 4
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument('build')
+    parser.add_argument('--rounds', type=int, default=15)
+    parser.add_argument('--idle', type=int, default=60)
+    parser.add_argument('parts', nargs='*', default=['start', 'idle', 'tick', 'save'])
+    arguments = parser.parse_args()
+    with AppSession(arguments.build) as session:
+        for name in 'G_DEBUG', 'G_SLICE':
+            session.env.pop(name)
+            os.environ.pop(name)
+        bench = Bench(session, arguments)
+        for part in arguments.parts:
+            getattr(bench, part)()
+        (session.build / 'bench.md').write_text(bench.table())
+
+
+if __name__ == '__main__':
+    main()
