@@ -11,21 +11,29 @@
 #include "gate.h"
 #include "moment.h"
 
+/* What a list shows; finding the words for a violation takes its time. */
+#define MAX_LISTED 1000
+
 typedef struct
 {
   const char *bytes;
   GArray     *members;    /* of all objects, in preorder, as the tree of nodes has them */
   guint       at;         /* the next of them */
   GString    *pointer;    /* RFC 6901, to what is being read */
-  GHashTable *ids;        /* id -> offset of its value; the ids belong to the tree of nodes */
-  GPtrArray  *violations;
-  gboolean    newer;
+  GHashTable *ids;        /* those that are taken; they belong to the tree of nodes */
+  LiftLoaded *loaded;
 } Reader;
 
 static LiftNode *read_node (Reader *reader, LiftKind kind, JsonObject *object, const char *position);
 
-/* A newer format has rules that this version does not know, so nothing in it is a violation. */
 static void violate (Reader *reader, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/* A newer format has rules that this version does not know, so nothing in it is a violation. */
+static gboolean
+is_newer (const Reader *reader)
+{
+  return reader->loaded->format > LIFT_FORMAT;
+}
 
 static void
 violate (Reader     *reader,
@@ -36,13 +44,20 @@ violate (Reader     *reader,
   g_autofree char *message = NULL;
   va_list args;
 
-  if (reader->newer)
+  if (is_newer (reader) || ++reader->loaded->n_violations > MAX_LISTED)
     return;
   va_start (args, format);
   what = g_strdup_vprintf (format, args);
   va_end (args);
   message = g_strdup_printf ("%s: %s", reader->pointer->str, what);
-  g_ptr_array_add (reader->violations, lift_error_clean (message));
+  g_ptr_array_add (reader->loaded->violations, lift_error_clean (message));
+}
+
+/* Whether the next violation will be listed. */
+static gboolean
+is_listed (const Reader *reader)
+{
+  return !is_newer (reader) && reader->loaded->n_violations < MAX_LISTED;
 }
 
 static gsize
@@ -144,41 +159,29 @@ read_text (Reader    *reader,
     return;
   if (*text == '\0' && lift_field_info (field)->need)
     violate (reader, _("must not be empty"));
-  else if (lift_field_check (field, text, &error))
+  else if (lift_field_check (field, text, is_listed (reader) ? &error : NULL))
     lift_node_set_text (node, field, text);
   else
-    violate (reader, "%s", error->message);
+    violate (reader, "%s", error != NULL ? error->message : "");
 }
 
 static void
 read_id (Reader    *reader,
          LiftNode  *node,
          LiftField  field,
-         JsonNode  *value,
-         guint32    offset)
+         JsonNode  *value)
 {
   const char *text = text_of (reader, value);
   g_autoptr(GError) error = NULL;
-  gpointer first;
 
   if (text == NULL)
     return;
   if (!lift_field_check (field, text, &error))
-    {
-      violate (reader, "%s", error->message);
-    }
-  else if (g_hash_table_lookup_extended (reader->ids, text, NULL, &first))
-    {
-      guint line, column;
-
-      lift_gate_place (reader->bytes, GPOINTER_TO_UINT (first), &line, &column);
-      violate (reader, _("“%s” is already the id of something else, in line %u: give one of them a new id"), text, line);
-    }
+    violate (reader, "%s", error->message);
+  else if (!g_hash_table_add (reader->ids, (gpointer) text))
+    violate (reader, _("“%s” is already the id of something else: give one of them a new id"), text);
   else
-    {
-      g_hash_table_insert (reader->ids, (gpointer) text, GUINT_TO_POINTER (offset));
-      lift_node_set_text (node, field, text);
-    }
+    lift_node_set_text (node, field, text);
 }
 
 static char *
@@ -295,16 +298,15 @@ read_history (Reader   *reader,
 }
 
 static void
-read_field (Reader               *reader,
-            LiftNode             *node,
-            LiftField             field,
-            JsonNode             *value,
-            const LiftGateMember *member)
+read_field (Reader    *reader,
+            LiftNode  *node,
+            LiftField  field,
+            JsonNode  *value)
 {
   switch (lift_field_info (field)->type)
     {
     case LIFT_TYPE_ID:
-      read_id (reader, node, field, value, member->start);
+      read_id (reader, node, field, value);
       break;
     case LIFT_TYPE_ENUM:
       read_enum (reader, node, field, value);
@@ -433,7 +435,7 @@ read_members (Reader      *reader,
       if (field != LIFT_N_FIELDS)
         {
           *seen |= G_GUINT64_CONSTANT (1) << lift_field_info (field)->slot;
-          read_field (reader, node, field, value, member);
+          read_field (reader, node, field, value);
         }
       else if (holds_fields (kind, path, name))
         {
@@ -558,14 +560,18 @@ lift_json_read (const char *name,
     top = json_node_get_object (root);
   if (top == NULL || (!json_object_has_member (top, "format") && !json_object_has_member (top, "name")))
     {
+      loaded->n_violations = 1;
       g_ptr_array_add (loaded->violations, g_strdup (_("this is JSON, but not a release, which has a “format” and a “name”: choose another file")));
       return g_steal_pointer (&loaded);
     }
 
-  reader = (Reader) { .bytes = data, .members = members, .pointer = pointer, .ids = ids, .violations = loaded->violations };
+  reader = (Reader) { .bytes = data, .members = members, .pointer = pointer, .ids = ids, .loaded = loaded };
   loaded->format = read_format (&reader, top);
-  reader.newer = loaded->format > LIFT_FORMAT;
   loaded->root = read_node (&reader, LIFT_KIND_RELEASE, top, NULL);
+  if (loaded->n_violations > MAX_LISTED)
+    g_ptr_array_add (loaded->violations,
+                     g_strdup_printf (ngettext ("%u more violation is not listed", "%u more violations are not listed", loaded->n_violations - MAX_LISTED),
+                                      loaded->n_violations - MAX_LISTED));
   return g_steal_pointer (&loaded);
 }
 
@@ -602,10 +608,10 @@ lift_loaded_dup_read_only (const LiftLoaded *loaded)
   if (loaded->format > LIFT_FORMAT)
     return g_strdup_printf (_("This document has format %" G_GINT64_FORMAT " of a newer Liftoff, and this one writes format %d: update Liftoff to change it"),
                             loaded->format, LIFT_FORMAT);
-  if (loaded->violations->len == 0)
+  if (loaded->n_violations == 0)
     return NULL;
   first = g_ptr_array_index (loaded->violations, 0);
-  more = loaded->violations->len - 1;
+  more = loaded->n_violations - 1;
   if (more == 0)
     return g_strdup_printf (_("This document cannot be changed until it is corrected: %s"), first);
   return g_strdup_printf (ngettext ("This document cannot be changed until it is corrected: %s (and %u more violation)",

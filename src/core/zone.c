@@ -259,6 +259,8 @@ lift_zone_get (const char  *name,
   if (zone != NULL)
     return zone;
 
+  if (error == NULL)
+    return NULL;
   if (is_listed (name))
     {
       g_set_error (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT,

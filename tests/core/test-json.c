@@ -329,7 +329,7 @@ static const struct
   { ITEMS ("{\"id\":\"i\",\"position\":\"!\",\"text\":\"T\"}," GOOD), "/phases/0/items/0/position", "“!”", TRUE },
   { ITEMS (GOOD ",null"), "/phases/0/items/1", "is null", TRUE },
   { ITEMS ("{\"id\":\"p\",\"position\":\"a0\",\"text\":\"T\"}," GOOD), "/phases/0/items/0/id", "already", TRUE },
-  { ITEMS (GOOD "," GOOD), "/phases/0/items/1/id", "“good” is already the id of something else, in line 1", TRUE },
+  { ITEMS (GOOD "," GOOD), "/phases/0/items/1/id", "“good” is already the id of something else", TRUE },
   { INCIDENT (",\"severity\":\"sev1\""), "/incidents/0/severity", "SEV1, SEV2" },
   { INCIDENT (",\"state\":\"open\""), "/incidents/0/state", "triage" },
   { INCIDENT (",\"started\":\"now\""), "/incidents/0/started", "instant in UTC" },
@@ -395,6 +395,37 @@ test_several_violations (void)
   g_assert_nonnull (strstr (says_two, "/type: “x”"));
   g_assert_true (g_str_has_suffix (says_two, "(and 1 more violation)"));
   g_assert_true (g_str_has_suffix (says_three, "(and 2 more violations)"));
+}
+
+/* The words for a violation are looked up for those only that are listed: a thousand, or none in a newer format. */
+static void
+test_many_violations (void)
+{
+  for (guint format = 1; format <= 2; format++)
+    {
+      g_autoptr(GString) text = g_string_new (NULL);
+      g_autoptr(LiftLoaded) loaded = NULL;
+      g_autofree char *read_only = NULL;
+      gint64 start = g_get_monotonic_time ();
+
+      g_string_append_printf (text, "{\"format\":%u,\"id\":\"r\",\"name\":\"N\",\"phases\":[", format);
+      for (guint i = 0; i < 30000; i++)
+        g_string_append_printf (text, "%s{\"pinned\":{\"zone\":\"Europe/Berlim%u\"}}", i > 0 ? "," : "", i);
+      g_string_append (text, "]}");
+      loaded = read_text (text->str);
+      g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_USEC_PER_SEC);
+      if (format > LIFT_FORMAT)
+        {
+          g_assert_cmpuint (loaded->violations->len + loaded->n_violations, ==, 0);
+          continue;
+        }
+      /* id, position, title and zone of each */
+      read_only = lift_loaded_dup_read_only (loaded);
+      g_assert_cmpuint (loaded->n_violations, ==, 120000);
+      g_assert_cmpuint (loaded->violations->len, ==, 1001);
+      g_assert_cmpstr (g_ptr_array_index (loaded->violations, 1000), ==, "119000 more violations are not listed");
+      g_assert_true (g_str_has_suffix (read_only, "(and 119999 more violations)"));
+    }
 }
 
 static void
@@ -579,6 +610,7 @@ main (int    argc,
   g_test_add_func ("/json/unknown/values", test_unknown_values);
   g_test_add_func ("/json/violations/one", test_violations);
   g_test_add_func ("/json/violations/several", test_several_violations);
+  g_test_add_func ("/json/violations/many", test_many_violations);
   g_test_add_func ("/json/violations/not-a-release", test_not_a_release);
   g_test_add_func ("/json/violations/newer", test_newer);
   g_test_add_func ("/json/violations/nodes", test_broken_nodes);
