@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* RFC 8259 to the letter, before json-glib sees a byte: depth at most 64, at most 4 MiB and 100,000 nodes for a release, no duplicate member, valid
- * UTF-8, no NUL in a text, numbers that survive a round trip, nothing after the end. */
+ * UTF-8, no NUL in a text, no infinite number, nothing after the end. */
 
 #define LIFT_GATE_MAX_BYTES (4 * 1024 * 1024)
 #define LIFT_GATE_MAX_NODES 100000
