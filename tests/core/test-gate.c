@@ -42,7 +42,7 @@ static const Case cases[] = {
   /* texts (7) */
   OK ("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\u00E9\\uABCD\""), OK ("\"\\ud834\\udd1e\""), OK ("\"\\uD834\\uDD1E\""), OK ("\"ä—𝄞\""),
   OK ("\"\x7f\""), OK ("\"\\u0001\\u001f\""), OK ("\"\\uffff\\ufffe\""), OK ("\"\xe2\x80\xa8\""), OK ("\"\xf4\x8f\xbf\xbf\""),
-  NO ("\"a\nb\"", 1, 3, "line ends inside a text"), NO ("\"a\tb\"", 1, 3, "U+0009"), NO ("[\"a\x01\"]", 1, 4, "U+0001"), NO ("\"\r\"", 1, 2, "line ends"),
+  NO ("\"a\nb\"", 1, 3, "line ends inside a text"), NO ("\"a\tb\"", 1, 3, "U+0009"), NO ("[\"a\x01\"]", 1, 4, "U+0001"), NO ("\"\x1f\"", 1, 2, "U+001F"), NO ("\"\r\"", 1, 2, "line ends"),
   NO ("\"\\x41\"", 1, 2, "backslash"), NO ("\"\\'\"", 1, 2, "“'”"), NO ("\"\\ä\"", 1, 2, "“ä”"), NO ("\"\\\n\"", 1, 2, "U+000A"),
   NO ("\"\\u00g0\"", 1, 2, "four hexadecimal"), NO ("\"\\u12\"", 1, 2, "four hexadecimal"), NO ("\"\\ud834\\u12\"", 1, 2, "half a character"), NO ("\"\\ud834\\u12", 1, 12, "cut off"), NO ("\"\\U00e9\"", 1, 2, "“U”"),
   NO ("\"\\u 123\"", 1, 2, "four hexadecimal"), NO ("\"\\u+123\"", 1, 2, "four hexadecimal"), NO ("\"\\666\"", 1, 2, "“6”"),

@@ -224,6 +224,20 @@ test_unknown_moved (void)
   g_assert_cmpstr (rewritten, ==, written);
 }
 
+/* What stands in a place where nothing can be read does not shift the bytes of what comes after it. */
+static void
+test_unknown_after_broken (void)
+{
+  g_autoptr(LiftLoaded) loaded = read_text (
+    "{\"format\":1,\"id\":\"r\",\"name\":\"N\",\"version\":{\"a\":[{\"b\":1}]},\"phases\":[[{\"x\":[{\"y\":1}],\"z\":2}],"
+    "{\"id\":\"p\",\"position\":\"a0\",\"title\":\"P\",\"kept\":\"right\"}],\"also\":\"right\"}");
+  LiftNode *phase = lift_nodes_get (lift_node_get_list (loaded->root, LIFT_RELEASE_PHASES), 0);
+
+  g_assert_cmpuint (loaded->violations->len, ==, 2);
+  g_assert_cmpstr (lift_node_get_unknown (phase), ==, "\"kept\": \"right\"");
+  g_assert_cmpstr (lift_node_get_unknown (loaded->root), ==, "\"also\": \"right\"");
+}
+
 /* Whatever the gate accepts passes through with its bytes, whatever the parser behind it makes of it. */
 static void
 test_unknown_values (void)
@@ -607,6 +621,7 @@ main (int    argc,
   g_test_add_func ("/json/strings", test_strings);
   g_test_add_func ("/json/unknown/kept", test_unknown_kept);
   g_test_add_func ("/json/unknown/moved", test_unknown_moved);
+  g_test_add_func ("/json/unknown/after-broken", test_unknown_after_broken);
   g_test_add_func ("/json/unknown/values", test_unknown_values);
   g_test_add_func ("/json/violations/one", test_violations);
   g_test_add_func ("/json/violations/several", test_several_violations);
