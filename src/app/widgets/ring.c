@@ -76,7 +76,7 @@ lift_ring_snapshot (GtkWidget   *widget,
 {
   LiftRing *self = LIFT_RING (widget);
   int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  double size = MIN (width, height), stroke = size / STROKE_PART, radius = (size - stroke) / 2;
+  double size = MIN (width, height), stroke = size / STROKE_PART, radius = (size * 15 / 16 - stroke) / 2;
   GdkRGBA color;
   cairo_t *cr;
 

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "side-facts.h"
+
+#include <glib/gi18n.h>
+
+#include "core/words.h"
+#include "widgets/looks.h"
+
+static char *
+join (const char *const *parts,
+      guint              n)
+{
+  GString *joined = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    if (parts[i] && *parts[i])
+      g_string_append_printf (joined, "%s%s", joined->len ? ", " : "", parts[i]);
+  return g_string_free (joined, FALSE);
+}
+
+static void
+set_count (LiftSideFacts   *facts,
+           const LiftNodes *items)
+{
+  guint n = lift_nodes_get_n (items), closed = lift_nodes_n_closed (items);
+
+  facts->count = lift_words_of (closed, n);
+  facts->short_count = g_strdup_printf ("%u/%u", closed, n);
+  facts->fraction = n > 0 ? (double) closed / n : 0;
+}
+
+static void
+set_name (LiftSideFacts *facts)
+{
+  const char *parts[] = { facts->title, facts->words, facts->count, facts->date };
+
+  facts->name = join (parts, G_N_ELEMENTS (parts));
+}
+
+void
+lift_side_facts_phase (LiftSideFacts  *facts,
+                       const LiftNode *release,
+                       const LiftNode *phase,
+                       guint           index,
+                       gint64          now,
+                       gint64         *changes)
+{
+  LiftPhaseState state = lift_schedule_phase_state (release, phase, now, changes);
+  GTimeZone *zone = lift_schedule_phase_zone (release, phase);
+  gint64 due = lift_schedule_due (release, phase, NULL);
+
+  *facts = (LiftSideFacts) { 0 };
+  facts->number = g_strdup_printf ("%u", index + 1);
+  facts->title = g_strdup (lift_node_get_text (phase, LIFT_PHASE_TITLE));
+  facts->words = lift_words_phase_state (release, phase, now, zone, changes);
+  facts->state_class = lift_phase_state_class (state);
+  facts->icon = lift_phase_state_icon (state);
+  facts->upcoming = state == LIFT_PHASE_UPCOMING;
+  if (due != LIFT_NO_INSTANT)
+    facts->date = lift_words_day (due, zone, now, changes);
+  set_count (facts, lift_node_get_list (phase, LIFT_PHASE_ITEMS));
+  set_name (facts);
+}
+
+void
+lift_side_facts_incident (LiftSideFacts  *facts,
+                          const LiftNode *release,
+                          gint64          now,
+                          gint64         *changes)
+{
+  LiftNode *incident = lift_schedule_open_incident (release);
+  const char *title = lift_node_get_text (release, LIFT_RELEASE_RESPONSE_TITLE);
+
+  *facts = (LiftSideFacts) { .icon = "lift-incident-symbolic", .state_class = "quiet" };
+  facts->title = g_strdup (title && *title ? title : _("Incident Response"));
+  if (incident)
+    {
+      int severity = lift_node_get_enum (incident, LIFT_INCIDENT_SEVERITY);
+      g_autofree char *elapsed = lift_words_elapsed (lift_node_get_instant (incident, LIFT_INCIDENT_STARTED), now, changes);
+
+      facts->state_class = "error";
+      if (severity != LIFT_SEVERITY_UNSET)
+        {
+          const char *label = lift_enum_label (LIFT_ENUM_SEVERITY, severity);
+
+          /* Translators: a severity and a span of time: SEV2 active for 42 min */
+          facts->words = g_strdup_printf (_("%s active for %s"), label, elapsed);
+          facts->short_count = g_strdup (label);
+        }
+      else
+        {
+          /* Translators: a span of time: Incident active for 42 min */
+          facts->words = g_strdup_printf (_("Incident active for %s"), elapsed);
+        }
+      facts->count = lift_words_of (lift_nodes_n_closed (lift_node_get_list (incident, LIFT_INCIDENT_ITEMS)),
+                                    lift_nodes_get_n (lift_node_get_list (incident, LIFT_INCIDENT_ITEMS)));
+    }
+  else
+    {
+      facts->words = g_strdup (_("No incident · used only if needed"));
+    }
+  set_name (facts);
+}
+
+void
+lift_side_facts_clear (LiftSideFacts *facts)
+{
+  g_free (facts->number);
+  g_free (facts->title);
+  g_free (facts->words);
+  g_free (facts->count);
+  g_free (facts->short_count);
+  g_free (facts->date);
+  g_free (facts->name);
+}
