@@ -4,20 +4,20 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/resource.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <glib/gstdio.h>
 
 #include "core/edit.h"
 #include "core/error.h"
 #include "core/gate.h"
 #include "core/saver.h"
 #include "core/store.h"
+#include "temp-folder.h"
 
 #define ITEMS 100
-#define NOBODY 65534
 
 /* A fresh folder for each test. */
 typedef struct
@@ -33,24 +33,6 @@ set_up (Fixture      *f,
   f->folder = g_dir_make_tmp ("lift-store-XXXXXX", NULL);
   g_assert_nonnull (f->folder);
   f->path = g_build_filename (f->folder, "a.liftoff.json", NULL);
-}
-
-static void
-remove_tree (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-        remove_tree (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
 }
 
 static void
@@ -156,12 +138,6 @@ in_child (int (*work) (Fixture *f, int which),
   g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
   g_assert_true (WIFEXITED (status));
   return WEXITSTATUS (status);
-}
-
-static gboolean
-drop_rights (void)
-{
-  return geteuid () != 0 || (setgid (NOBODY) == 0 && setuid (NOBODY) == 0);
 }
 
 static void
@@ -289,17 +265,23 @@ test_create_unreadable (Fixture      *f,
                         gconstpointer data)
 {
   g_autoptr (LiftNode) good = make_release ("r", "Good");
-  g_autoptr (LiftNode) bad = make_release ("r", "Two\nlines");
-  g_autoptr (GError) error = NULL;
+  const char *bad_names[] = { "Two\nlines", NULL };
   g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
 
   create (f->path, good);
   before = contents (f->path);
-  g_assert_cmpint (lift_store_create (f->path, bad, TRUE, &error), ==, LIFT_NOT_SAVED);
-  g_assert_error (error, LIFT_ERROR, LIFT_ERROR_NOT_SAVED);
-  after = contents (f->path);
-  g_assert_cmpstr (before, ==, after);
+  for (guint i = 0; i < G_N_ELEMENTS (bad_names); i++)
+    {
+      g_autoptr (LiftNode) bad = make_release ("r", bad_names[i]);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *after = NULL;
+
+      g_assert_cmpint (lift_store_create (f->path, bad, TRUE, &error), ==, LIFT_NOT_SAVED);
+      g_assert_error (error, LIFT_ERROR, LIFT_ERROR_NOT_SAVED);
+      g_test_message ("%s", error->message);
+      after = contents (f->path);
+      g_assert_cmpstr (before, ==, after);
+    }
 }
 
 static int
@@ -535,6 +517,70 @@ test_save_not_a_file (Fixture      *f,
 }
 
 static int
+save_as_owner (Fixture *f,
+               int      which)
+{
+  g_autoptr (LiftNode) root = make_release ("r", "Octo");
+  g_autoptr (LiftNode) next = tick (root, 1);
+  g_autoptr (LiftNode) written = NULL;
+
+  return drop_rights () && lift_store_save (f->path, root, next, &written, NULL) == LIFT_SAVED ? 0 : 1;
+}
+
+/* Where the owner may not keep the group, another group does not get the rights of that one. */
+static void
+test_save_narrows (Fixture      *f,
+                   gconstpointer data)
+{
+  g_autoptr (LiftNode) root = make_release ("r", "Octo");
+  gboolean is_root = geteuid () == 0;
+  struct stat status;
+
+  create (f->path, root);
+  if (is_root)
+    g_assert_cmpint (chown (f->path, NOBODY, 4242), ==, 0);
+  g_assert_cmpint (chmod (f->path, 0660), ==, 0);
+  g_assert_cmpint (chmod (f->folder, 0777), ==, 0);
+  g_assert_cmpint (in_child (save_as_owner, f, 0), ==, 0);
+  g_assert_cmpint (stat (f->path, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 07777, ==, is_root ? 0600 : 0660);
+}
+
+/* The lock is held elsewhere: saving waits, until a timer ends the process. */
+static void
+test_save_waits (Fixture      *f,
+                 gconstpointer data)
+{
+  g_autoptr (LiftNode) root = make_release ("r", "Octo");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  int folder = open (f->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  int status;
+  pid_t pid;
+
+  create (f->path, root);
+  before = contents (f->path);
+  g_assert_cmpint (chmod (f->folder, 0777), ==, 0);
+  g_assert_cmpint (chmod (f->path, 0666), ==, 0);
+  g_assert_cmpint (flock (folder, LOCK_EX), ==, 0);
+  pid = fork ();
+  if (pid == 0)
+    {
+      struct itimerval timer = { .it_value = { .tv_usec = 300000 } };
+
+      setitimer (ITIMER_REAL, &timer, NULL);
+      _exit (save_as_owner (f, 0));
+    }
+  g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
+  g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGALRM);
+  after = contents (f->path);
+  g_assert_cmpstr (after, ==, before);
+
+  close (folder);
+  g_assert_cmpint (in_child (save_as_owner, f, 0), ==, 0);
+}
+
+static int
 save_without_rights (Fixture *f,
                      int      which)
 {
@@ -738,6 +784,8 @@ main (int   argc,
   ADD ("save-recreates", test_save_recreates);
   ADD ("save-refuses", test_save_refuses);
   ADD ("save-not-a-file", test_save_not_a_file);
+  ADD ("save-narrows", test_save_narrows);
+  ADD ("save-waits", test_save_waits);
   ADD ("save-without-rights", test_save_without_rights);
   ADD ("save-beyond-limit", test_save_beyond_limit);
   ADD ("save-concurrently", test_save_concurrently);
