@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "core/error.h"
 #include "core/moment.h"
@@ -435,6 +437,55 @@ test_unknown_zone (void)
     }
 }
 
+/* Opening it to read would wait for a writer for ever. */
+static void
+test_path_is_no_zone (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("lift-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "pipe", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  g_assert_null (lift_zone_get (path, &error));
+  g_assert_error (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+/* In a process of its own: the list is read once. */
+static void
+test_other_tzdata (void)
+{
+  g_autofree char *folder = NULL;
+  g_autofree char *list = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_test_subprocess ())
+    {
+      g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+      g_test_trap_assert_passed ();
+      return;
+    }
+
+  folder = g_dir_make_tmp ("lift-XXXXXX", NULL);
+  list = g_build_filename (folder, "tzdata.zi", NULL);
+  g_file_set_contents (list, "# version 2026z\nR X 1 o - Z 1 0 0 S\nZ Test/Here 1 - CET\n2 - EET\nL Test/Here Test/There\nL broken", -1, &error);
+  g_assert_no_error (error);
+  g_setenv ("TZDIR", folder, TRUE);
+
+  g_assert_cmpuint (g_strv_length ((char **) lift_zone_names ()), ==, 3);
+  g_assert_cmpstr (lift_zone_names ()[0], ==, "Test/Here");
+  g_assert_cmpstr (lift_zone_names ()[1], ==, "Test/There");
+  g_assert_cmpstr (lift_zone_names ()[2], ==, "UTC");
+  g_assert_nonnull (zone ("UTC"));
+  g_assert_null (lift_zone_get ("Test/There", &error));
+  g_assert_error (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT);
+  g_assert_nonnull (strstr (error->message, "install"));
+  g_assert_null (lift_zone_get ("Europe/Berlin", NULL));
+  g_unlink (list);
+  g_rmdir (folder);
+}
+
 static gpointer
 ask_for_zones (gpointer data)
 {
@@ -476,5 +527,7 @@ main (int   argc,
   g_test_add_func ("/moment/zone-local", test_zone_local);
   g_test_add_func ("/moment/names", test_names);
   g_test_add_func ("/moment/unknown-zone", test_unknown_zone);
+  g_test_add_func ("/moment/path-is-no-zone", test_path_is_no_zone);
+  g_test_add_func ("/moment/other-tzdata", test_other_tzdata);
   return g_test_run ();
 }

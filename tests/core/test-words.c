@@ -525,13 +525,13 @@ test_changes (void)
     gint64      step;
   } cases[] = {
     { "2026-10-28T10:00", "Europe/Berlin", "Europe/Berlin", 60 },
-    { "2026-04-01T23:30", "Europe/Berlin", "America/New_York", 1801 },
-    { "2027-01-05T10:00", "America/New_York", "America/New_York", 1801 },
-    { "2026-10-06T02:15", "Australia/Lord_Howe", "Australia/Lord_Howe", 1801 },
-    { "2026-04-25T00:30", "Africa/Cairo", "Africa/Cairo", 1801 },
-    { "2012-01-02T12:00", "Pacific/Apia", "Pacific/Apia", 1801 },
+    { "2026-04-01T23:30", "Europe/Berlin", "America/New_York", 7207 },
+    { "2027-01-05T10:00", "America/New_York", "America/New_York", 7207 },
+    { "2026-10-06T02:15", "Australia/Lord_Howe", "Australia/Lord_Howe", 7207 },
+    { "2026-04-25T00:30", "Africa/Cairo", "Africa/Cairo", 7207 },
+    { "2012-01-02T12:00", "Pacific/Apia", "Pacific/Apia", 7207 },
   };
-  static const Say says[] = { say_state, say_due, say_day, say_when, say_countdown, say_elapsed };
+  static const Say says[] = { say_due, say_day, say_when };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     for (guint done = 0; done <= 1; done++)
@@ -546,8 +546,16 @@ test_changes (void)
           }
         release = sample_release (cases[i].local, cases[i].zone, phases, N_PHASES);
         for (guint j = 0; j < N_PHASES; j++)
-          for (guint k = 0; k < G_N_ELEMENTS (says); k++)
-            walk (release, j, zone (cases[i].speak), says[k], k == 0 ? cases[i].step : 1801);
+          {
+            walk (release, j, zone (cases[i].speak), say_state, done == 0 ? cases[i].step : 7207);
+            for (guint k = 0; k < G_N_ELEMENTS (says) && done == 0; k++)
+              walk (release, j, zone (cases[i].speak), says[k], 7207);
+          }
+        if (i == 0 && done == 0)
+          {
+            walk (release, 3, zone (cases[i].speak), say_countdown, 60);
+            walk (release, 3, zone (cases[i].speak), say_elapsed, 60);
+          }
       }
 }
 
