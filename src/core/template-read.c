@@ -19,8 +19,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (cmark_iter, cmark_iter_free)
 
 typedef struct
 {
-  GStrv       lines;
-  guint       n_lines;
+  char       *text;
+  GPtrArray  *lines; /* of text, which they end in NUL */
   LiftNode   *root;
   char       *title;
 
@@ -45,7 +45,8 @@ typedef struct
 static void
 reader_clear (Reader *reader)
 {
-  g_clear_pointer (&reader->lines, g_strfreev);
+  g_clear_pointer (&reader->text, g_free);
+  g_clear_pointer (&reader->lines, g_ptr_array_unref);
   g_clear_pointer (&reader->root, lift_node_unref);
   g_clear_pointer (&reader->title, g_free);
   lift_heading_clear (&reader->heading);
@@ -71,13 +72,26 @@ parse (const char *text)
 
 /* Source lines */
 
+static void
+split_lines (Reader *reader)
+{
+  reader->lines = g_ptr_array_new ();
+  for (char *line = reader->text, *end; line != NULL; line = end)
+    {
+      end = strchr (line, '\n');
+      if (end != NULL)
+        *end++ = '\0';
+      g_ptr_array_add (reader->lines, line);
+    }
+}
+
 static const char *
 source_line (Reader     *reader,
              cmark_node *node,
              guint       index)
 {
   guint line = cmark_node_get_start_line (node) - 1 + index;
-  const char *text = line < reader->n_lines ? reader->lines[line] : "";
+  const char *text = line < reader->lines->len ? g_ptr_array_index (reader->lines, line) : "";
   gsize column = index == 0 ? MAX (cmark_node_get_start_column (node) - 1, 0) : 0;
 
   text += MIN (column, strlen (text));
@@ -427,18 +441,17 @@ lift_template_read (const char  *label,
                     GError     **error)
 {
   g_auto (Reader) reader = { 0 };
-  g_autofree char *text = lift_template_clean (label, bytes, length, error);
   g_autoptr (cmark_node) document = NULL;
   LiftTemplate *template;
 
-  if (text == NULL)
+  reader.text = lift_template_clean (label, bytes, length, error);
+  if (reader.text == NULL)
     return NULL;
 
-  reader.lines = g_strsplit (text, "\n", -1);
-  reader.n_lines = g_strv_length (reader.lines);
+  document = parse (reader.text);
+  split_lines (&reader);
   reader.items = g_ptr_array_new_with_free_func ((GDestroyNotify) lift_node_unref);
   reader.root = lift_node_new (LIFT_KIND_RELEASE, "template");
-  document = parse (text);
   read_blocks (&reader, document);
 
   if (reader.n_phase_items == 0)

@@ -93,12 +93,16 @@ scan_source (void)
 {
   g_autofree char *path = g_build_filename (g_test_get_dir (G_TEST_DIST), "..", "..", SOURCE, NULL);
   g_autofree char *text = NULL;
+  g_autofree char *sum = NULL;
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) lines = NULL;
 
   g_file_get_contents (path, &text, NULL, &error);
   g_assert_no_error (error);
+  /* The process is not ours to reword: its bytes are pinned. */
+  sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+  g_assert_cmpstr (sum, ==, "dacf0f48f6bd8732dffcdc5784ac9a65f5c2dcbb779ad0bd9c0621c412c29abf");
   lines = g_strsplit (text, "\n", -1);
   for (char **line = lines; *line; line++)
     if (g_str_has_prefix (*line, "- [ ] "))
@@ -355,7 +359,7 @@ test_limits (void)
   assert_refused ("## P\n- [ ] a\n- [ ] \0\n", 22, "line 3");
 }
 
-/* A megabyte of whatever keeps parsers busy is read in a bounded time. */
+/* 128 KiB of whatever keeps parsers busy is read in a bounded time. */
 static void
 test_hostile (void)
 {
@@ -367,11 +371,11 @@ test_hostile (void)
       gint64 start = g_get_monotonic_time ();
       g_autoptr (LiftTemplate) template = NULL;
 
-      while (text->len + strlen (parts[i]) <= 1024 * 1024)
+      while (text->len < 128 * 1024)
         g_string_append (text, parts[i]);
       template = parse (text->str);
       g_test_message ("%s: %.2f s", parts[i], (g_get_monotonic_time () - start) / 1e6);
-      g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
+      g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_USEC_PER_SEC);
     }
 }
 
