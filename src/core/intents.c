@@ -276,7 +276,7 @@ state_detail (const GArray *spots,
     g_string_append_printf (detail, "%s%s", detail->len > 0 ? ": " : "", reason);
   if (accepted != NULL)
     g_string_append_printf (detail, " (%s)", accepted);
-  return g_string_free (g_steal_pointer (&detail), FALSE);
+  return detail->len > 0 ? g_string_free (g_steal_pointer (&detail), FALSE) : NULL;
 }
 
 /* Those of @spots that @change changes. */
