@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "cli.h"
+#include "core/history.h"
+
+/* Opens @path for a change. Returns -1 to go on, or the exit status. */
+int
+cli_change_open (CliChange        *change,
+                 const CliCommand *command,
+                 const char       *path,
+                 const char       *by,
+                 const char       *when,
+                 CliActKind        kind)
+{
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  *change = (CliChange) { .command = command, .path = path };
+  change->recorder = cli_user ();
+  change->by = by != NULL ? g_strstrip (g_strdup (by)) : g_strdup (change->recorder);
+  change->when = cli_now ();
+  if (*change->by == '\0')
+    return cli_usage (command, _("--by is empty: say who did it"));
+  if (!g_utf8_validate (change->by, -1, NULL))
+    return cli_usage (command, _("--by is not valid UTF-8"));
+  if (!lift_field_check (LIFT_ITEM_BY, change->by, &error))
+    return cli_complain (NULL, error);
+
+  change->loaded = cli_load (path, TRUE, &status);
+  if (change->loaded == NULL)
+    return status;
+  if (change->loaded->format > LIFT_FORMAT)
+    return CLI_DOCUMENT;
+  if (lift_node_get_enum (change->loaded->root, LIFT_RELEASE_STATE) == LIFT_RELEASE_CLOSED)
+    {
+      cli_warn (_("%s: the release is closed and cannot be changed: reopen it first"), path);
+      return CLI_DOCUMENT;
+    }
+  if (!cli_instant ("--when", when, lift_schedule_zone (change->loaded->root), &change->when, &error))
+    return cli_complain (NULL, error);
+
+  change->act.who = kind == CLI_ACT_DOES ? change->by : change->recorder;
+  change->act.when = kind == CLI_ACT_DOES ? change->when : cli_now ();
+  change->act.rand = g_rand_new ();
+  change->document = lift_document_new (change->loaded->root);
+  return -1;
+}
+
+LiftNode *
+cli_change_root (CliChange *change)
+{
+  return lift_document_get_root (change->document);
+}
+
+static void
+say_what_was_done (CliChange *change)
+{
+  LiftHistory *history = lift_node_get_history (cli_change_root (change));
+  g_autoptr (LiftHistoryEntry) entry = lift_history_entry_parse (lift_history_get_line (history));
+  g_autofree char *words = lift_history_entry_words (entry);
+
+  if (entry->detail != NULL && *entry->detail != '\0')
+    cli_print ("%s: %s\n", words, entry->detail);
+  else
+    cli_print ("%s\n", words);
+}
+
+/* Does what @group says, saves, and says what was done. A group without edits leaves the file alone. */
+int
+cli_change_apply (CliChange *change,
+                  LiftGroup *group)
+{
+  g_autoptr (LiftNode) written = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *subject = lift_group_get_subject (group);
+
+  if (lift_group_get_n_edits (group) == 0)
+    {
+      if (subject != NULL && *subject != '\0')
+        cli_print (_("Nothing changed: %s is like that already\n"), subject);
+      else
+        cli_print (_("Nothing changed: it is like that already\n"));
+      return CLI_DONE;
+    }
+
+  lift_document_apply (change->document, group, LIFT_ORIGIN_USER, &change->act);
+  switch (lift_store_save (change->path, change->loaded->root, cli_change_root (change), &written, &error))
+    {
+    case LIFT_SAVED:
+      break;
+    case LIFT_SAVED_NOT_DURABLE:
+      cli_complain (change->path, error);
+      break;
+    case LIFT_NOT_SAVED:
+    default:
+      return cli_complain (change->path, error);
+    }
+
+  say_what_was_done (change);
+  return CLI_DONE;
+}
+
+void
+cli_change_clear (CliChange *change)
+{
+  g_clear_object (&change->document);
+  g_clear_pointer (&change->loaded, lift_loaded_free);
+  g_clear_pointer (&change->act.rand, g_rand_free);
+  g_clear_pointer (&change->recorder, g_free);
+  g_clear_pointer (&change->by, g_free);
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib/gi18n.h>
+#include <json-glib/json-glib.h>
+
+#include "core/document.h"
+#include "core/error.h"
+#include "core/intents.h"
+#include "core/json.h"
+#include "core/schedule.h"
+#include "core/store.h"
+#include "core/words.h"
+
+G_BEGIN_DECLS
+
+/* Exit statuses, part of the contract; of several files the highest. */
+enum
+{
+  CLI_DONE = 0,
+  CLI_VIOLATIONS = 1,
+  CLI_ARGUMENT = 2,
+  CLI_DOCUMENT = 3,
+  CLI_NOT_SAVED = 4,
+};
+
+/* One command. The texts are untranslated (msgids). */
+typedef struct _CliCommand CliCommand;
+
+struct _CliCommand
+{
+  const char *name;     /* "check", "incident open" */
+  const char *synopsis; /* "FILE ITEM…" */
+  const char *summary;  /* what it does, in a line */
+  const char *help;     /* more of it, and examples; may be NULL */
+  int       (*run) (const CliCommand *self,
+                    int               argc,
+                    char            **argv);
+};
+
+extern const CliCommand cli_new, cli_list, cli_show, cli_validate, cli_export;
+extern const CliCommand cli_check, cli_uncheck, cli_skip, cli_block, cli_fail, cli_na;
+extern const CliCommand cli_note, cli_assign, cli_reschedule, cli_pin;
+extern const CliCommand cli_incident_open, cli_incident_list, cli_incident_show;
+
+/* options.c: what every command reads and says the same way */
+int         cli_parse         (const CliCommand *command, const GOptionEntry *entries, int argc, char **argv, guint least, guint most,
+                               char ***args);
+int         cli_complain      (const char *file, const GError *error);
+int         cli_usage         (const CliCommand *command, const char *format, ...) G_GNUC_PRINTF (2, 3);
+void        cli_warn          (const char *format, ...) G_GNUC_PRINTF (1, 2);
+void        cli_print         (const char *format, ...) G_GNUC_PRINTF (1, 2);
+gint64      cli_now           (void);
+gboolean    cli_instant       (const char *option, const char *text, GTimeZone *zone, gint64 *instant, GError **error);
+char       *cli_user          (void);
+LiftLoaded *cli_load          (const char *path, gboolean whole, int *status);
+void        cli_warn_moment   (LiftNode *release);
+gboolean    cli_may_write     (const CliCommand *command, const char *path, gboolean force, const char *source, int *status);
+
+/* change.c: the one door for changes */
+typedef struct
+{
+  const CliCommand *command;
+  const char       *path;
+  LiftLoaded       *loaded;
+  LiftDocument     *document;
+  char             *recorder; /* who is at the keyboard */
+  char             *by;       /* who did it */
+  gint64            when;     /* when it was done */
+  LiftAct           act;      /* as the history records it */
+} CliChange;
+
+/* How --by and --when are meant. */
+typedef enum
+{
+  CLI_ACT_RECORDS, /* the change says itself who did it and when; the history says who recorded that */
+  CLI_ACT_DOES,    /* the history says who did it and when */
+} CliActKind;
+
+int         cli_change_open   (CliChange *change, const CliCommand *command, const char *path, const char *by, const char *when,
+                               CliActKind kind);
+LiftNode   *cli_change_root   (CliChange *change);
+int         cli_change_apply  (CliChange *change, LiftGroup *group);
+void        cli_change_clear  (CliChange *change);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliChange, cli_change_clear)
+
+/* table.c: columns that line up */
+typedef struct _CliTable CliTable;
+
+CliTable   *cli_table_new     (void);
+void        cli_table_add     (CliTable *table, ...) G_GNUC_NULL_TERMINATED;
+void        cli_table_print   (CliTable *table, const char *indent);
+void        cli_table_free    (CliTable *table);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CliTable, cli_table_free)
+
+/* json.c: releases for programs */
+void        cli_json_text     (JsonBuilder *builder, const char *member, const char *text);
+void        cli_json_instant  (JsonBuilder *builder, const char *member, gint64 instant);
+void        cli_json_release  (JsonBuilder *builder, LiftNode *release, gint64 now);
+void        cli_json_incident (JsonBuilder *builder, LiftNode *release, LiftNode *incident);
+void        cli_json_print    (JsonBuilder *builder);
+
+/* show.c */
+void        cli_show_items    (LiftNode *release, LiftNodes *items, gint64 now);
+
+G_END_DECLS

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "cli.h"
+
+static char *
+due_words (LiftNode *release,
+           LiftNode *phase)
+{
+  gint64 due = lift_schedule_due (release, phase, NULL);
+
+  return due != LIFT_NO_INSTANT ? lift_words_full (due, lift_schedule_phase_zone (release, phase), TRUE) : g_strdup ("–");
+}
+
+static void
+print_shifts (LiftNode *before,
+              LiftNode *after)
+{
+  LiftNodes *phases = lift_node_get_list (before, LIFT_RELEASE_PHASES);
+  g_autoptr (CliTable) table = cli_table_new ();
+
+  cli_table_add (table, "", _("Phase"), _("Old deadline"), _("New deadline"), "", NULL);
+  for (guint i = 0; i < lift_nodes_get_n (phases); i++)
+    {
+      LiftNode *phase = lift_nodes_get (phases, i);
+      const char *id = lift_node_get_id (phase);
+      g_autofree char *number = lift_number_of (before, id);
+      g_autofree char *old = due_words (before, phase);
+      g_autofree char *new = due_words (after, lift_root_find (after, id, NULL));
+      gboolean pinned = lift_node_get_text (phase, LIFT_PHASE_PINNED_LOCAL) != NULL;
+
+      cli_table_add (table, number, lift_node_get_text (phase, LIFT_PHASE_TITLE), old, new, pinned ? _("pinned, stays") : "", NULL);
+    }
+  cli_table_print (table, "");
+}
+
+static int
+run_reschedule (const CliCommand *self,
+                int               argc,
+                char            **argv)
+{
+  g_autofree char *at = NULL, *zone = NULL, *window = NULL, *by = NULL, *when = NULL;
+  gboolean dry_run = FALSE;
+  const GOptionEntry entries[] = {
+    { "at", 0, 0, G_OPTION_ARG_FILENAME, &at, N_("The new date and time, as 2026-12-09T10:00"), N_("LOCAL") },
+    { "zone", 0, 0, G_OPTION_ARG_FILENAME, &zone, N_("The new time zone, as Europe/Berlin"), N_("ZONE") },
+    { "window", 0, 0, G_OPTION_ARG_FILENAME, &window, N_("The new length of the deployment window, as PT2H"), N_("DURATION") },
+    { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &dry_run, N_("Show the deadlines, change nothing"), NULL },
+    { "by", 0, 0, G_OPTION_ARG_FILENAME, &by, N_("Who did it, instead of you"), N_("WHO") },
+    { "when", 0, 0, G_OPTION_ARG_FILENAME, &when, N_("When it was done, instead of now"), N_("MOMENT") },
+    { NULL },
+  };
+  g_auto (GStrv) args = NULL;
+  g_auto (CliChange) change = { NULL };
+  g_autoptr (LiftGroup) group = NULL;
+  g_autoptr (LiftNode) after = NULL;
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  status = cli_parse (self, entries, argc, argv, 1, 1, &args);
+  if (status >= 0)
+    return status;
+  if (at == NULL && zone == NULL && window == NULL)
+    return cli_usage (self, _("it is not said where to: give the new date and time with --at"));
+  status = cli_change_open (&change, self, args[0], by, when, CLI_ACT_DOES);
+  if (status >= 0)
+    return status;
+
+  group = lift_intent_reschedule (cli_change_root (&change), at, zone, window, &error);
+  if (group == NULL)
+    return cli_complain (args[0], error);
+
+  after = lift_group_apply (group, cli_change_root (&change), NULL, NULL, NULL);
+  cli_warn_moment (after);
+  print_shifts (cli_change_root (&change), after);
+  if (dry_run)
+    return CLI_DONE;
+  return cli_change_apply (&change, group);
+}
+
+const CliCommand cli_reschedule = {
+  "reschedule", N_("FILE --at LOCAL"), N_("Move a release; its deadlines move with it"),
+  N_("Shows the old and the new deadline of every phase. A pinned phase stays. What is not given stays as it is.\n"
+     "\n"
+     "Examples:\n"
+     "  liftoffctl reschedule payments.liftoff.json --at 2026-12-16T10:00 --dry-run\n"
+     "  liftoffctl reschedule payments.liftoff.json --at 2026-12-16T10:00\n"
+     "  liftoffctl reschedule payments.liftoff.json --zone America/New_York"),
+  run_reschedule,
+};
