@@ -1,13 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The sample release: the built-in process, nine days before its release moment, with some of its items worked on."""
+"""The sample release: the built-in process, with items worked on as they would be by the day it is seen on."""
 
 import datetime
-import pathlib
-import subprocess
 
 NAME, VERSION, ZONE = 'Payments', '4.2.0', 'Europe/Berlin'
 
-# Days and time before the release day, who, and what liftoffctl was asked for.
+# Days before the release day, time (UTC), who, and what liftoffctl is asked for. What lies ahead of the day it is seen on is left out.
 WORK = [
     (16, '09:12', 'Amira Haddad', ['check', '1.1', '1.2']),
     (16, '15:30', 'Jonas Weber', ['check', '1.3']),
@@ -19,26 +17,29 @@ WORK = [
     (13, '16:41', 'Amira Haddad', ['assign', '2.4', 'Jonas Weber']),
     (13, '16:42', 'Amira Haddad', ['assign', '2.5', 'Tomasz Nowak']),
     (13, '16:42', 'Amira Haddad', ['assign', '2.6', 'Amira Haddad']),
-    (10, '16:40', 'Amira Haddad', ['check', '2.1']),
-    (10, '11:05', 'Lena Brandt', ['check', '2.3']),
-    (10, '17:52', 'Jonas Weber', ['block', '2.2', '--reason', 'TLS library needs 3.0.15, fix in review, rescan on Friday']),
     (10, '09:12', 'Jonas Weber', ['na', '2.4', '--reason', 'no schema change, same servers as 4.1']),
+    (10, '10:05', 'Lena Brandt', ['check', '2.3']),
     (10, '10:30', 'Tomasz Nowak', ['note', '2.5', 'The service part is reviewed. Still missing: how we drain the settlement queue.']),
+    (10, '15:40', 'Amira Haddad', ['check', '2.1']),
+    (10, '16:52', 'Jonas Weber', ['block', '2.2', '--reason', 'TLS library needs 3.0.15, fix in review, rescan on Friday']),
+    (9, '15:44', 'Lena Brandt', ['skip', '2.7', '--reason', 'the staging slot is booked every Friday', '--accepted', 'Amira Haddad']),
+    (8, '08:15', 'Jonas Weber', ['check', '4.1']),
+    (7, '13:20', 'Tomasz Nowak', ['check', '3.1', '3.2']),
+    (7, '14:10', 'Amira Haddad', ['check', '2.6']),
 ]
 
 
-def make(ctl, path, today=None):
-    """Makes the sample at @path with @ctl (a list: the command). @today is the day it is seen on."""
-    day = (today or datetime.date.today()) + datetime.timedelta(days=9)
-    path = pathlib.Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
+def make(run, path, seen, days_ahead):
+    """Makes the sample at @path with @run (calls liftoffctl with its arguments), for the day it is seen on."""
+    release_day = seen + datetime.timedelta(days=days_ahead)
     unfinished = path.with_name('unfinished.liftoff.json')
+    path.parent.mkdir(parents=True, exist_ok=True)
     unfinished.unlink(missing_ok=True)
-
-    def run(*arguments):
-        subprocess.run([*map(str, ctl), *map(str, arguments)], check=True, stdout=subprocess.DEVNULL)
-    run('new', '--name', NAME, '--release-version', VERSION, '--at', f'{day}T10:00', '--zone', ZONE, '-o', unfinished)
+    created = f'{release_day - datetime.timedelta(days=20)}T08:00:00Z'
+    run('new', '--name', NAME, '--release-version', VERSION, '--at', f'{release_day}T10:00', '--zone', ZONE, '-o', unfinished,
+        '--by', 'Amira Haddad', '--when', created)
     for days, time, who, (command, *arguments) in WORK:
-        when = f'{day - datetime.timedelta(days=days)}T{time}:00Z'
-        run(command, unfinished, *arguments, '--by', who, '--when', when)
+        if days > days_ahead:
+            when = f'{release_day - datetime.timedelta(days=days)}T{time}:00Z'
+            run(command, unfinished, *arguments, '--by', who, '--when', when)
     unfinished.rename(path)
