@@ -113,7 +113,7 @@ read_disk (LiftPlace  *place,
  *
  * Saves @snapshot and whatever others wrote to @path since @synced: under a lock of the folder that all of Liftoff's programs take, the file
  * is read, and if it is no longer @synced, lift_merge (@synced, @snapshot, file) is written. If the result is what the file holds already, nothing
- * is written. A file that was deleted meanwhile is made again: open work is kept. A file that cannot be read as this very release, or only
+ * is written, unless @snapshot is @synced itself: that asks for a fresh file, after %LIFT_SAVED_NOT_DURABLE. A file that was deleted meanwhile is made again: open work is kept. A file that cannot be read as this very release, or only
  * read-only, is never overwritten. A program that writes without the lock is noticed until right before the new file takes its place, and
  * its work is merged as well.
  *
@@ -171,7 +171,7 @@ lift_store_save (const char *path,
       if (bytes == NULL)
         return LIFT_NOT_SAVED;
 
-      if (on_disk != NULL && g_bytes_equal (bytes, on_disk))
+      if (on_disk != NULL && snapshot != synced && g_bytes_equal (bytes, on_disk))
         saved = LIFT_SAVED;
       else
         saved = lift_place_put (place, bytes, on_disk != NULL, on_disk != NULL ? &seen : NULL, &code, &local_error);

@@ -430,6 +430,28 @@ test_save_nothing_new (Fixture      *f,
   g_assert_cmpint (before.st_mtim.tv_nsec, ==, after.st_mtim.tv_nsec);
 }
 
+/* Saving what was just saved asks for a file that the disk confirms. */
+static void
+test_save_afresh (Fixture      *f,
+                  gconstpointer data)
+{
+  g_autoptr (LiftNode) root = make_release ("r", "Octo");
+  g_autoptr (LiftNode) written = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  struct stat old, new;
+
+  create (f->path, root);
+  before = contents (f->path);
+  g_assert_cmpint (stat (f->path, &old), ==, 0);
+  g_assert_cmpint (lift_store_save (f->path, root, root, &written, NULL), ==, LIFT_SAVED);
+  g_assert_true (written == root);
+  g_assert_cmpint (stat (f->path, &new), ==, 0);
+  g_assert_cmpint (old.st_ino, !=, new.st_ino);
+  after = contents (f->path);
+  g_assert_cmpstr (before, ==, after);
+}
+
 static void
 test_save_recreates (Fixture      *f,
                      gconstpointer data)
@@ -781,6 +803,7 @@ main (int   argc,
   ADD ("save-merges", test_save_merges);
   ADD ("save-unsynced", test_save_unsynced);
   ADD ("save-nothing-new", test_save_nothing_new);
+  ADD ("save-afresh", test_save_afresh);
   ADD ("save-recreates", test_save_recreates);
   ADD ("save-refuses", test_save_refuses);
   ADD ("save-not-a-file", test_save_not_a_file);
