@@ -39,6 +39,7 @@ typedef struct
   Frame       frames[LIFT_GATE_MAX_DEPTH];
   GArray     *keys;
   GArray     *members;
+  char        spelt[16];
   GError    **error;
 } Gate;
 
@@ -71,18 +72,24 @@ refuse_end (Gate *gate)
   return refuse (gate, gate->length, _("the file ends in the middle of the document: it was cut off, so take a complete copy"));
 }
 
-/* The character at a place, as a person would call it. */
-static char *
-spell (const Gate *gate,
-       gsize       at)
+/* The character at a place, as a person would call it; good until the next call. */
+static const char *
+spell (Gate  *gate,
+       gsize  at)
 {
   gunichar c = g_utf8_get_char (gate->bytes + at);
   char utf8[7] = "";
 
-  if (!g_unichar_isgraph (c))
-    return g_strdup_printf ("U+%04X", c);
-  g_unichar_to_utf8 (c, utf8);
-  return g_strdup_printf ("“%s”", utf8);
+  if (g_unichar_isgraph (c))
+    {
+      g_unichar_to_utf8 (c, utf8);
+      g_snprintf (gate->spelt, sizeof gate->spelt, "“%s”", utf8);
+    }
+  else
+    {
+      g_snprintf (gate->spelt, sizeof gate->spelt, "U+%04X", c);
+    }
+  return gate->spelt;
 }
 
 static gboolean
@@ -151,13 +158,10 @@ read_escape (Gate *gate)
     return refuse_end (gate);
   if (gate->bytes[start + 1] != 'u')
     {
-      g_autofree char *spelt = NULL;
-
       gate->at += 2;
       if (memchr ("\"\\/bfnrt", gate->bytes[start + 1], 8) != NULL)
         return TRUE;
-      spelt = spell (gate, start + 1);
-      return refuse (gate, start, _("a backslash cannot stand before %s: write a backslash itself as \\\\"), spelt);
+      return refuse (gate, start, _("a backslash cannot stand before %s: write a backslash itself as \\\\"), spell (gate, start + 1));
     }
   unit = hex4 (gate, start + 2);
   if (unit == CUT_OFF)
@@ -280,7 +284,6 @@ static gboolean
 read_word (Gate *gate)
 {
   static const char *const words[] = { "true", "false", "null" };
-  g_autofree char *spelt = NULL;
   gsize rest = gate->length - gate->at;
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
@@ -294,10 +297,9 @@ read_word (Gate *gate)
       gate->at += n;
       return TRUE;
     }
-  spelt = spell (gate, gate->at);
   if (gate->bytes[gate->at] == '/')
-    return refuse (gate, gate->at, _("%s cannot stand here, JSON has no comments: remove it"), spelt);
-  return refuse (gate, gate->at, _("%s cannot stand here: a value is a text in double quotes, a number, true, false, null, a list […] or an object {…}"), spelt);
+    return refuse (gate, gate->at, _("%s cannot stand here, JSON has no comments: remove it"), spell (gate, gate->at));
+  return refuse (gate, gate->at, _("%s cannot stand here: a value is a text in double quotes, a number, true, false, null, a list […] or an object {…}"), spell (gate, gate->at));
 }
 
 static char *
@@ -346,17 +348,13 @@ read_name (Gate *gate)
 {
   LiftGateMember member = { .name = gate->at };
   Frame *frame = &gate->frames[gate->depth - 1];
-  g_autofree char *spelt = NULL;
   gboolean escaped;
   Key key = { .at = gate->at };
 
   if (gate->at >= gate->length)
     return refuse_end (gate);
   if (!is_char (gate, '"'))
-    {
-      spelt = spell (gate, gate->at);
-      return refuse (gate, gate->at, _("%s cannot stand here: a member begins with its name in double quotes"), spelt);
-    }
+    return refuse (gate, gate->at, _("%s cannot stand here: a member begins with its name in double quotes"), spell (gate, gate->at));
   if (!read_string (gate, &escaped))
     return FALSE;
   member.name_end = gate->at;
@@ -373,10 +371,7 @@ read_name (Gate *gate)
   if (gate->at >= gate->length)
     return refuse_end (gate);
   if (!is_char (gate, ':'))
-    {
-      spelt = spell (gate, gate->at);
-      return refuse (gate, gate->at, _("a colon is missing before %s: a member is a name, a colon and a value"), spelt);
-    }
+    return refuse (gate, gate->at, _("a colon is missing before %s: a member is a name, a colon and a value"), spell (gate, gate->at));
   gate->at++;
   skip_space (gate);
   member.start = gate->at;
@@ -401,6 +396,18 @@ compare_keys (gconstpointer a,
   return one->at < two->at ? -1 : one->at > two->at;
 }
 
+static gboolean
+refuse_twice (Gate      *gate,
+              const Key *once,
+              const Key *twice)
+{
+  g_autofree char *name = g_strndup (twice->text, twice->length);
+  guint line, column;
+
+  lift_gate_place (gate->bytes, once->at, &line, &column);
+  return refuse (gate, twice->at, _("the member “%s” stands twice in one object, before in line %u: remove one of them"), name, line);
+}
+
 /* Sorting has no bad case that a document could be made for, as a hash table has. */
 static gboolean
 check_names (Gate *gate,
@@ -410,8 +417,6 @@ check_names (Gate *gate,
   Key *keys = &g_array_index (gate->keys, Key, first);
   const Key *once = NULL;
   const Key *twice = NULL;
-  g_autofree char *name = NULL;
-  guint line, column;
 
   if (n < 2)
     return TRUE;
@@ -423,11 +428,7 @@ check_names (Gate *gate,
         once = &keys[i - 1];
         twice = &keys[i];
       }
-  if (twice == NULL)
-    return TRUE;
-  name = g_strndup (twice->text, twice->length);
-  lift_gate_place (gate->bytes, once->at, &line, &column);
-  return refuse (gate, twice->at, _("the member “%s” stands twice in one object, before in line %u: remove one of them"), name, line);
+  return twice == NULL || refuse_twice (gate, once, twice);
 }
 
 static void
@@ -509,7 +510,6 @@ read_after (Gate *gate)
   while (gate->depth > 0)
     {
       Frame *frame = &gate->frames[gate->depth - 1];
-      g_autofree char *spelt = NULL;
       char close = frame->is_object ? '}' : ']';
 
       if (frame->is_object)
@@ -529,10 +529,7 @@ read_after (Gate *gate)
           continue;
         }
       if (!is_char (gate, ','))
-        {
-          spelt = spell (gate, gate->at);
-          return refuse (gate, gate->at, _("a comma or %c is missing before %s"), close, spelt);
-        }
+        return refuse (gate, gate->at, _("a comma or %c is missing before %s"), close, spell (gate, gate->at));
       gate->at++;
       skip_space (gate);
       if (is_char (gate, close))
@@ -589,11 +586,7 @@ check (Gate *gate)
   while (gate->depth > 0);
   skip_space (gate);
   if (gate->at < gate->length)
-    {
-      g_autofree char *spelt = spell (gate, gate->at);
-
-      return refuse (gate, gate->at, _("%s stands after the end of the document: remove what follows the end"), spelt);
-    }
+    return refuse (gate, gate->at, _("%s stands after the end of the document: remove what follows the end"), spell (gate, gate->at));
   return TRUE;
 }
 
