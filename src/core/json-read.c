@@ -12,7 +12,7 @@
 #include "moment.h"
 
 /* What a list shows; finding the words for a violation takes its time. */
-#define MAX_LISTED 1000
+#define MAX_LISTED 100
 
 typedef struct
 {

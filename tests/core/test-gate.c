@@ -221,7 +221,7 @@ test_many_names (void)
     g_string_append_printf (bytes, "\"%032u\":0,", i);
   g_string_append (bytes, "\"00000000000000000000000000\\u003000045\":0}");
   expect (bytes, "“00000000000000000000000000000045” stands twice");
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 5 * G_USEC_PER_SEC);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_USEC_PER_SEC);
 }
 
 static const char sample[] =

@@ -411,35 +411,44 @@ test_several_violations (void)
   g_assert_true (g_str_has_suffix (says_three, "(and 2 more violations)"));
 }
 
-/* The words for a violation are looked up for those only that are listed: a thousand, or none in a newer format. */
+static LiftLoaded *
+read_zones (guint       format,
+            const char *zone,
+            gint64     *took)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  gint64 start = g_get_monotonic_time ();
+  LiftLoaded *loaded;
+
+  g_string_append_printf (text, "{\"format\":%u,\"id\":\"r\",\"name\":\"N\",\"phases\":[", format);
+  for (guint i = 0; i < 4000; i++)
+    g_string_append_printf (text, "%s{\"pinned\":{\"zone\":\"%s\"}}", i > 0 ? "," : "", zone);
+  g_string_append (text, "]}");
+  loaded = read_text (text->str);
+  *took = g_get_monotonic_time () - start;
+  return loaded;
+}
+
+/* The words for a violation, which are dear for a zone, are looked up for those only that are listed: a hundred, or none in a newer format. */
 static void
 test_many_violations (void)
 {
-  for (guint format = 1; format <= 2; format++)
-    {
-      g_autoptr(GString) text = g_string_new (NULL);
-      g_autoptr(LiftLoaded) loaded = NULL;
-      g_autofree char *read_only = NULL;
-      gint64 start = g_get_monotonic_time ();
+  gint64 good_took, bad_took, newer_took;
+  g_autoptr(LiftLoaded) good = read_zones (1, "Europe/Berlin", &good_took);
+  g_autoptr(LiftLoaded) bad = read_zones (1, "Europe/Berlim", &bad_took);
+  g_autoptr(LiftLoaded) newer = read_zones (2, "Europe/Berlim", &newer_took);
+  g_autofree char *read_only = lift_loaded_dup_read_only (bad);
 
-      g_string_append_printf (text, "{\"format\":%u,\"id\":\"r\",\"name\":\"N\",\"phases\":[", format);
-      for (guint i = 0; i < 30000; i++)
-        g_string_append_printf (text, "%s{\"pinned\":{\"zone\":\"Europe/Berlim%u\"}}", i > 0 ? "," : "", i);
-      g_string_append (text, "]}");
-      loaded = read_text (text->str);
-      g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_USEC_PER_SEC);
-      if (format > LIFT_FORMAT)
-        {
-          g_assert_cmpuint (loaded->violations->len + loaded->n_violations, ==, 0);
-          continue;
-        }
-      /* id, position, title and zone of each */
-      read_only = lift_loaded_dup_read_only (loaded);
-      g_assert_cmpuint (loaded->n_violations, ==, 120000);
-      g_assert_cmpuint (loaded->violations->len, ==, 1001);
-      g_assert_cmpstr (g_ptr_array_index (loaded->violations, 1000), ==, "119000 more violations are not listed");
-      g_assert_true (g_str_has_suffix (read_only, "(and 119999 more violations)"));
-    }
+  /* id, position and title of each are missing */
+  g_assert_cmpuint (good->n_violations, ==, 12000);
+  g_assert_cmpuint (bad->n_violations, ==, 16000);
+  g_assert_cmpuint (bad->violations->len, ==, 101);
+  g_assert_cmpstr (g_ptr_array_index (bad->violations, 100), ==, "15900 more violations are not listed");
+  g_assert_true (g_str_has_suffix (read_only, "(and 15999 more violations)"));
+  g_assert_cmpuint (newer->violations->len + newer->n_violations, ==, 0);
+  g_test_message ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " µs", good_took, bad_took, newer_took);
+  g_assert_cmpint (bad_took, <, 10 * good_took + G_USEC_PER_SEC / 2);
+  g_assert_cmpint (newer_took, <, 10 * good_took + G_USEC_PER_SEC / 2);
 }
 
 static void
@@ -532,7 +541,7 @@ test_damaged (void)
   gsize length = strlen (text);
 
   for (gsize i = 0; i < length; i++)
-    for (const char *c = "\"{[,:0x/\\"; *c != '\0'; c++)
+    for (const char *c = "\"{,x"; *c != '\0'; c++)
       {
         g_autofree char *damaged = g_strdup (text);
         g_autoptr(GBytes) bytes = NULL;
