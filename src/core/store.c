@@ -112,10 +112,13 @@ read_disk (LiftPlace  *place,
  * @written: (out) (transfer full): what is on disk now; set unless the result is %LIFT_NOT_SAVED
  *
  * Saves @snapshot and whatever others wrote to @path since @synced: under a lock of the folder that all of Liftoff's programs take, the file
- * is read, and if it is no longer @synced, lift_merge (@synced, @snapshot, file) is written. If the result is what the file holds already, nothing
- * is written, unless @snapshot is @synced itself: that asks for a fresh file, after %LIFT_SAVED_NOT_DURABLE. A file that was deleted meanwhile is made again: open work is kept. A file that cannot be read as this very release, or only
- * read-only, is never overwritten. A program that writes without the lock is noticed until right before the new file takes its place, and
- * its work is merged as well.
+ * is read, and if it is no longer @synced, lift_merge (@synced, @snapshot, file) is written.
+ *
+ * - If the result is what the file holds already, nothing is written, unless @snapshot is @synced itself: that asks for a fresh file, after
+ *   %LIFT_SAVED_NOT_DURABLE.
+ * - A file that was deleted meanwhile is made again: open work is kept.
+ * - A file that cannot be read as this very release, or only read-only, is never overwritten.
+ * - A program that writes without the lock is noticed until right before the new file takes its place, and its work is merged as well.
  *
  * Blocks; to be called in a worker thread. See lift_place_put () for what is kept of the old file.
  *
@@ -263,10 +266,12 @@ lift_store_create_named (const char *folder,
   *path = NULL;
   if (g_mkdir_with_parents (parent, 0700) != 0)
     {
+      int code = errno;
       g_autofree char *shown = g_filename_display_name (parent);
 
       g_set_error (error, LIFT_ERROR, LIFT_ERROR_NOT_SAVED,
-                   _("The folder “%s” for new releases cannot be made: %s. Nothing was saved. Choose another folder."), shown, g_strerror (errno));
+                   _("The folder “%s” for new releases cannot be made: %s. Nothing was saved. Choose another folder."),
+                   shown, g_strerror (code));
       return LIFT_NOT_SAVED;
     }
 

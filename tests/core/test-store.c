@@ -341,6 +341,24 @@ test_create_named (Fixture      *f,
 }
 
 static void
+test_create_named_nowhere (Fixture      *f,
+                           gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (f->folder, "file", "below", NULL);
+  g_autofree char *file = g_build_filename (f->folder, "file", NULL);
+  g_autoptr (LiftNode) root = make_release ("r", "Octo");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+
+  g_assert_true (g_file_set_contents (file, "x", -1, NULL));
+  g_assert_cmpint (lift_store_create_named (folder, "Octo", root, &path, &error), ==, LIFT_NOT_SAVED);
+  g_assert_error (error, LIFT_ERROR, LIFT_ERROR_NOT_SAVED);
+  g_assert_nonnull (strstr (error->message, folder));
+  g_assert_nonnull (strstr (error->message, g_strerror (ENOTDIR)));
+  g_assert_null (path);
+}
+
+static void
 test_save_keeps (Fixture      *f,
                  gconstpointer data)
 {
@@ -799,6 +817,7 @@ main (int   argc,
   ADD ("create", test_create);
   ADD ("create-unreadable", test_create_unreadable);
   ADD ("create-named", test_create_named);
+  ADD ("create-named-nowhere", test_create_named_nowhere);
   ADD ("save-keeps", test_save_keeps);
   ADD ("save-merges", test_save_merges);
   ADD ("save-unsynced", test_save_unsynced);
