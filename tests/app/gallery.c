@@ -7,8 +7,7 @@
 #include <adwaita.h>
 #include <stdio.h>
 
-#include "core/intents.h"
-#include "core/template.h"
+#include "sample.h"
 #include "sidebar/countdown.h"
 #include "sidebar/rail.h"
 #include "sidebar/sidebar.h"
@@ -32,63 +31,6 @@ static const GOptionEntry options[] = {
   { "size", 0, 0, G_OPTION_ARG_STRING, &size, NULL, NULL },
   { NULL },
 };
-
-#define MOMENT "2026-12-09T10:00"
-#define NOW "2026-12-03T13:20:00Z"
-
-static void
-apply (LiftDocument  *document,
-       LiftGroup     *group,
-       const LiftAct *act)
-{
-  g_assert_nonnull (group);
-  lift_document_apply (document, group, LIFT_ORIGIN_USER, act);
-  lift_group_unref (group);
-}
-
-static LiftDocument *
-new_document (void)
-{
-  static const struct
-  {
-    int         phase;
-    const char *states;
-  } work[] = { { 0, "dddddd" }, { 1, "dbdnods" }, { 2, "dd" }, { 3, "d" } };
-  static const char letters[] = "odbfsn";
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GRand) rand = g_rand_new_with_seed (42);
-  LiftAct act = { "Amira Haddad", lift_instant_parse (NOW), rand };
-  g_autoptr (LiftTemplate) template = lift_template_load (LIFT_TEMPLATE_BUILT_IN, NULL, &error);
-  LiftReleaseDetails details = { .name = "Payments", .version = "4.2.0", .local = MOMENT, .zone = "Europe/Berlin" };
-  g_autoptr (LiftNode) root = NULL;
-  LiftDocument *document;
-
-  g_assert_no_error (error);
-  root = lift_release_new (template->root, &details, &act, &error);
-  g_assert_no_error (error);
-  document = lift_document_new (root);
-  for (gsize i = 0; i < G_N_ELEMENTS (work); i++)
-    {
-      LiftNode *phase = lift_nodes_get (lift_node_get_list (root, LIFT_RELEASE_PHASES), work[i].phase);
-
-      for (int item = 0; work[i].states[item]; item++)
-        {
-          const char *ids[] = { lift_node_get_id (lift_nodes_get (lift_node_get_list (phase, LIFT_PHASE_ITEMS), item)), NULL };
-          LiftItemState state = (LiftItemState) (strchr (letters, work[i].states[item]) - letters);
-          LiftStateChange change = { state, state == LIFT_ITEM_DONE ? NULL : "a reason", state == LIFT_ITEM_SKIPPED ? "Amira Haddad" : NULL, "Amira Haddad", lift_instant_parse ("2026-11-24T09:00:00Z") };
-
-          if (state == LIFT_ITEM_OPEN)
-            continue;
-          apply (document, lift_intent_set_state (lift_document_get_root (document), ids, &change, &error), &act);
-          g_assert_no_error (error);
-        }
-    }
-  if (incident)
-    apply (document, lift_intent_declare (lift_document_get_root (document), "Card payments fail", LIFT_SEVERITY_SEV2,
-                                          act.when - 42 * 60, &act, NULL, NULL),
-           &act);
-  return document;
-}
 
 static GtkWidget *
 new_strip (const char *states,
@@ -198,12 +140,12 @@ activate_cb (GtkApplication *app)
   static const char *const names[] = { "phase", "edit-phase", "pin-phase", "add-phase", "move-phase-up", "move-phase-down", "delete-phase" };
   static const char *const plain[] = { "incident", "search" };
   GtkWidget *window = gtk_application_window_new (app), *fold = lift_fold_new ();
-  LiftDocument *document = new_document ();
+  LiftDocument *document = sample_new_document (incident);
   GtkWidget *header = adw_header_bar_new (), *countdown, *content = new_content (document, &countdown);
   GtkWidget *sidebar = lift_sidebar_new (), *rail = lift_rail_new (), *switcher = g_object_new (LIFT_TYPE_SWITCHER, "document", document, NULL);
   LiftNode *second = lift_nodes_get (lift_node_get_list (lift_document_get_root (document), LIFT_RELEASE_PHASES), 1);
   const char *selected = incident && page ? "incident" : lift_node_get_id (second);
-  gint64 now = lift_instant_parse (NOW), changes = G_MAXINT64;
+  gint64 now = lift_instant_parse (SAMPLE_NOW), changes = G_MAXINT64;
   int width = 1280, height = 800;
 
   for (gsize i = 0; i < G_N_ELEMENTS (names) + G_N_ELEMENTS (plain); i++)

@@ -214,6 +214,54 @@ test_no_swing (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static graphene_rect_t
+bounds_of (GtkWidget *part,
+           GtkWidget *fold)
+{
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (G_MAXFLOAT, 0, 0, 0);
+
+  if (gtk_widget_get_mapped (part))
+    g_assert_true (gtk_widget_compute_bounds (part, fold, &bounds));
+  return bounds;
+}
+
+static void
+test_slide (void)
+{
+  GtkWidget *window = gtk_window_new (), *parts[N_PARTS], *fold = new_fold (parts);
+  gboolean on_the_way = FALSE;
+  gint64 end = g_get_monotonic_time () + 10 * G_TIME_SPAN_SECOND;
+
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, NULL);
+  gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
+  gtk_window_set_child (GTK_WINDOW (window), fold);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1280, 600);
+  gtk_window_present (GTK_WINDOW (window));
+  wait_for_size (fold, 1280);
+  lift_fold_set_show_incident (LIFT_FOLD (fold), TRUE);
+  while (bounds_of (parts[INCIDENT], fold).origin.x != 880)
+    {
+      on_the_way |= bounds_of (parts[INCIDENT], fold).origin.x < 1280;
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_assert_true (on_the_way);
+  g_assert_cmpfloat (bounds_of (parts[CONTENT], fold).size.width, ==, 560);
+  lift_fold_set_show_incident (LIFT_FOLD (fold), FALSE);
+  while (gtk_widget_get_mapped (parts[INCIDENT]))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_assert_cmpfloat (bounds_of (parts[CONTENT], fold).size.width, ==, 960);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  g_object_ref (fold);
+  gtk_window_destroy (GTK_WINDOW (window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (fold);
+}
+
 static void
 test_least_width (void)
 {
@@ -244,5 +292,6 @@ main (int   argc,
       g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_layout);
     }
   g_test_add_func ("/fold/no-swing", test_no_swing);
+  g_test_add_func ("/fold/slide", test_slide);
   return g_test_run ();
 }

@@ -16,6 +16,7 @@ struct _LiftPhaseList
   GtkListBox   *incident;
   GtkWidget    *incident_row;
   GtkWidget    *menu;
+  char         *menu_phase;
 
   LiftDocument *document;
   char         *phase;
@@ -120,16 +121,20 @@ choose (LiftPhaseList *self,
   sync_selection (self);
 }
 
+/* Walking over the phases opens them, once one is open: a list that only gets the focus selects its first row by itself, and that must not
+ * leave the incident page. */
 static void
 row_selected_cb (LiftPhaseList *self,
                  LiftSideRow   *row)
 {
+  gboolean walking = !self->own_page && self->phase && g_strcmp0 (self->phase, LIFT_SIDE_INCIDENT) != 0;
+
   if (self->syncing)
     return;
-  if (!row)
-    sync_selection (self);
-  else if (!self->own_page && g_strcmp0 (lift_side_row_get_phase (row), self->phase) != 0)
+  if (row && walking && g_strcmp0 (lift_side_row_get_phase (row), self->phase) != 0)
     choose (self, row);
+  else
+    sync_selection (self);
 }
 
 static void
@@ -204,6 +209,16 @@ menu_for (LiftPhaseList *self,
 }
 
 static void
+menu_closed_cb (LiftPhaseList *self)
+{
+  LiftSideRow *row;
+
+  for (int i = 0; (row = get_row (self, i)); i++)
+    if (g_strcmp0 (lift_side_row_get_phase (row), self->menu_phase) == 0)
+      gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+static void
 show_menu (LiftPhaseList      *self,
            LiftSideRow        *row,
            const GdkRectangle *at)
@@ -218,6 +233,8 @@ show_menu (LiftPhaseList      *self,
     pointing_to = (GdkRectangle) { (int) bounds.origin.x + at->x, (int) bounds.origin.y + at->y, 1, 1 };
   else
     pointing_to = (GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width, (int) bounds.size.height };
+  g_free (self->menu_phase);
+  self->menu_phase = g_strdup (lift_side_row_get_phase (row));
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &pointing_to);
   gtk_popover_popup (GTK_POPOVER (self->menu));
@@ -383,6 +400,7 @@ static void
 lift_phase_list_finalize (GObject *object)
 {
   g_free (LIFT_PHASE_LIST (object)->phase);
+  g_free (LIFT_PHASE_LIST (object)->menu_phase);
   G_OBJECT_CLASS (lift_phase_list_parent_class)->finalize (object);
 }
 
@@ -426,6 +444,7 @@ lift_phase_list_init (LiftPhaseList *self)
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
   gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  g_signal_connect_object (self->menu, "closed", G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* Recomputes what time changes; @changes is lowered to the next instant at which a word changes. */
