@@ -84,6 +84,31 @@ lift_settings_set_int (const char *key,
     g_hash_table_replace (store->values, g_strdup (key), g_variant_ref_sink (g_variant_new_int32 (value)));
 }
 
+gboolean
+lift_settings_get_boolean (const char *key)
+{
+  Store *store = store_get ();
+  GVariant *value;
+
+  if (store->settings != NULL)
+    return g_settings_get_boolean (store->settings, key);
+
+  value = g_hash_table_lookup (store->values, key);
+  return value != NULL && g_variant_get_boolean (value);
+}
+
+void
+lift_settings_set_boolean (const char *key,
+                           gboolean    value)
+{
+  Store *store = store_get ();
+
+  if (store->settings != NULL)
+    g_settings_set_boolean (store->settings, key, value);
+  else
+    g_hash_table_replace (store->values, g_strdup (key), g_variant_ref_sink (g_variant_new_boolean (value)));
+}
+
 /* The name that is recorded with a change: the one set, else the real name of the login. */
 char *
 lift_settings_dup_user_name (void)

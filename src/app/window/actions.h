@@ -12,6 +12,12 @@ void lift_item_actions_install     (GActionMap *map, LiftWindow *window);
 void lift_incident_actions_install (GActionMap *map, LiftWindow *window);
 
 /* Enables or disables the actions that change a document, by the names in the tables. */
+extern const char *const lift_release_changing_actions[];
+extern const char *const lift_release_reading_actions[];
+extern const char *const lift_phase_changing_actions[];
+extern const char *const lift_item_changing_actions[];
+extern const char *const lift_incident_changing_actions[];
+
 void lift_actions_enable           (GActionMap *map, const char *const *names, gboolean enabled);
 
 G_END_DECLS

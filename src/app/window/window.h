@@ -28,6 +28,10 @@ const char   *lift_window_get_incident     (LiftWindow *self);
 void          lift_window_set_incident     (LiftWindow *self, const char *id);
 
 GtkWidget    *lift_window_get_checklist    (LiftWindow *self);
+GtkWidget    *lift_window_get_sidebar      (LiftWindow *self);
+const char   *lift_window_get_path         (LiftWindow *self);
+void          lift_window_show_phases      (LiftWindow *self);
+void          lift_window_show_switcher    (LiftWindow *self);
 
 /* A short message that goes by itself; @button and @action (a detailed action name) may be NULL. */
 void          lift_window_toast            (LiftWindow *self, const char *text, const char *button, const char *action);

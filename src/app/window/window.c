@@ -1,0 +1,836 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "actions.h"
+#include "checklist/checklist.h"
+#include "compat/dialogs.h"
+#include "core/schedule.h"
+#include "core/store.h"
+#include "core/words.h"
+#include "incident/incident-panel.h"
+#include "releases/releases.h"
+#include "releases/switcher.h"
+#include "session/clock.h"
+#include "session/settings.h"
+#include "sidebar/rail.h"
+#include "sidebar/sidebar.h"
+#include "widgets/fold.h"
+#include "window.h"
+
+struct _LiftWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  LiftSession   *session;
+  LiftClock     *clock;
+  GCancellable  *opening;
+  char          *problem_path; /* what could not be read */
+  char          *phase;
+  char          *incident;
+  gboolean       closing;
+
+  AdwToastOverlay  *toasts;
+  GtkStack         *pages;
+  AdwBin           *releases_bin;
+  LiftReleases     *releases;   /* made when it is first shown */
+  AdwStatusPage    *problem_page;
+  LiftFold         *fold;
+  LiftSidebar      *sidebar;
+  LiftRail         *rail;
+  LiftChecklist    *checklist;
+  LiftIncidentPanel *incident_panel;
+  GtkWidget        *back_button;
+  GtkMenuButton    *switcher_button;
+  GtkLabel         *switcher_name;
+  GtkLabel         *switcher_kind;
+  GtkWidget        *search_button;
+  GtkWidget        *undo_button;
+  GtkWidget        *redo_button;
+  GtkMenuButton    *menu_button;
+  GtkWidget        *incident_button;
+  AdwButtonContent *incident_content;
+  GtkToggleButton  *checklist_page_button;
+  GtkToggleButton  *incident_page_button;
+  GtkLabel         *checklist_page_count;
+  GtkLabel         *incident_page_label;
+  GtkLabel         *incident_page_count;
+  GtkRevealer      *banner;
+  GtkLabel         *banner_label;
+  GtkButton        *banner_button;
+  GMenu            *menu;
+  GMenu            *undo_menu;
+};
+
+G_DEFINE_FINAL_TYPE (LiftWindow, lift_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static LiftNode *
+get_root (LiftWindow *self)
+{
+  return self->session != NULL ? lift_document_get_root (lift_session_get_document (self->session)) : NULL;
+}
+
+/* What depends on time */
+
+static void
+set_label (GtkLabel   *label,
+           const char *text)
+{
+  if (g_strcmp0 (gtk_label_get_label (label), text) != 0)
+    gtk_label_set_label (label, text);
+}
+
+static void
+update_incident_words (LiftWindow *self,
+                       LiftNode   *root,
+                       gint64      now,
+                       gint64     *changes)
+{
+  LiftNode *incident = lift_schedule_open_incident (root);
+  LiftFoldMode mode = lift_fold_get_mode (self->fold);
+  g_autofree char *elapsed = NULL;
+  g_autofree char *label = NULL;
+  g_autofree char *name = NULL;
+  int severity;
+
+  if (incident == NULL)
+    {
+      gtk_widget_remove_css_class (self->incident_button, "inc-on");
+      adw_button_content_set_label (self->incident_content, mode >= LIFT_FOLD_RAIL ? "" : _("Incident"));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->incident_button),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, _("Incident response: no incident"), -1);
+      set_label (self->incident_page_label, _("Incident"));
+      set_label (self->incident_page_count, "");
+      return;
+    }
+
+  severity = lift_node_get_enum (incident, LIFT_INCIDENT_SEVERITY);
+  elapsed = lift_words_elapsed (lift_node_get_instant (incident, LIFT_INCIDENT_STARTED), now, changes);
+  /* Translators: %1$s is a severity such as SEV2 or the word Incident, %2$s a duration: “SEV2 · 42 min” */
+  label = g_strdup_printf (_("%1$s · %2$s"),
+                           severity != LIFT_SEVERITY_UNSET ? lift_enum_label (LIFT_ENUM_SEVERITY, severity) : _("Incident"), elapsed);
+  /* Translators: the accessible name of the button that shows the incident panel; %s is for example “SEV2 · 42 min” */
+  name = g_strdup_printf (_("Incident response: %s"), label);
+  gtk_widget_add_css_class (self->incident_button, "inc-on");
+  adw_button_content_set_label (self->incident_content, mode >= LIFT_FOLD_RAIL ? elapsed : label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->incident_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  if (severity != LIFT_SEVERITY_UNSET)
+    {
+      /* Translators: %s is a severity such as SEV2 */
+      g_autofree char *page = g_strdup_printf (_("Incident %s"), lift_enum_label (LIFT_ENUM_SEVERITY, severity));
+
+      set_label (self->incident_page_label, page);
+    }
+  else
+    set_label (self->incident_page_label, _("Incident"));
+  set_label (self->incident_page_count, elapsed);
+}
+
+void
+lift_window_update (LiftWindow *self)
+{
+  LiftNode *root = get_root (self);
+  gint64 now = lift_clock_now ();
+  gint64 changes = G_MAXINT64;
+  LiftFoldMode mode = lift_fold_get_mode (self->fold);
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "releases") == 0)
+    {
+      if (self->releases != NULL)
+        lift_releases_update_time (self->releases, now, &changes);
+    }
+  else if (root != NULL)
+    {
+      LiftNode *phase = self->phase != NULL ? lift_document_find (lift_window_get_document (self), self->phase) : NULL;
+      LiftNodes *items = phase != NULL ? lift_node_get_list (phase, LIFT_PHASE_ITEMS) : NULL;
+      g_autofree char *count = lift_words_of (lift_nodes_n_closed (items), lift_nodes_get_n (items));
+
+      if (mode <= LIFT_FOLD_MIDDLE || lift_fold_get_show_sidebar (self->fold))
+        lift_sidebar_update_time (self->sidebar, now, &changes);
+      else
+        lift_rail_update_time (self->rail, now, &changes);
+      lift_checklist_update_time (self->checklist, now, &changes);
+      if (lift_fold_get_show_incident (self->fold))
+        lift_incident_panel_update_time (self->incident_panel, now, &changes);
+      update_incident_words (self, root, now, &changes);
+      set_label (self->checklist_page_count, count);
+    }
+
+  lift_clock_arm (self->clock, changes);
+}
+
+/* What depends on the document */
+
+static void
+update_undo (LiftWindow *self)
+{
+  LiftDocument *document = lift_window_get_document (self);
+  g_autofree char *undo = document != NULL ? lift_document_dup_undo_label (document) : NULL;
+  g_autofree char *redo = document != NULL ? lift_document_dup_redo_label (document) : NULL;
+  /* Translators: %s is what is undone, for example “tick 2.3” */
+  g_autofree char *undo_text = undo != NULL ? g_strdup_printf (_("Undo %s"), undo) : g_strdup (_("Undo"));
+  /* Translators: %s is what is done again, for example “tick 2.3” */
+  g_autofree char *redo_text = redo != NULL ? g_strdup_printf (_("Redo %s"), redo) : g_strdup (_("Redo"));
+  g_autofree char *old_undo = g_strdup (gtk_widget_get_tooltip_text (self->undo_button));
+  g_autofree char *old_redo = g_strdup (gtk_widget_get_tooltip_text (self->redo_button));
+  const char *const names[] = { "undo", "redo", NULL };
+  const gboolean can[] = { document != NULL && lift_document_can_undo (document),
+                           document != NULL && lift_document_can_redo (document) };
+
+  for (guint i = 0; names[i] != NULL; i++)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), names[i])), can[i]);
+
+  if (g_strcmp0 (old_undo, undo_text) == 0 && g_strcmp0 (old_redo, redo_text) == 0 && g_menu_model_get_n_items (G_MENU_MODEL (self->undo_menu)) > 0)
+    return;
+
+  gtk_widget_set_tooltip_text (self->undo_button, undo_text);
+  gtk_widget_set_tooltip_text (self->redo_button, redo_text);
+  g_menu_remove_all (self->undo_menu);
+  g_menu_append (self->undo_menu, undo_text, "win.undo");
+  g_menu_append (self->undo_menu, redo_text, "win.redo");
+}
+
+static void
+update_banner (LiftWindow *self)
+{
+  LiftDocument *document = lift_window_get_document (self);
+  const char *read_only = document != NULL ? lift_document_get_read_only (document) : NULL;
+  const char *save_error = self->session != NULL ? lift_session_get_save_error (self->session) : NULL;
+  gboolean failed = self->session != NULL && save_error != NULL;
+
+  if (failed)
+    {
+      g_autofree char *text = lift_session_get_state (self->session) == LIFT_SESSION_SAVED
+                                ? g_strdup (save_error)
+                                /* Translators: %s is the reason */
+                                : g_strdup_printf (_("Not saved: %s"), save_error);
+
+      set_label (self->banner_label, text);
+      gtk_button_set_label (self->banner_button, _("Save Again"));
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner_button), "win.retry-save");
+    }
+  else if (read_only != NULL)
+    {
+      set_label (self->banner_label, read_only);
+      gtk_button_set_label (self->banner_button, _("Read Again"));
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner_button), "win.reload");
+    }
+  gtk_revealer_set_reveal_child (self->banner, failed || read_only != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->banner), failed || read_only != NULL);
+}
+
+static void
+update_title (LiftWindow *self)
+{
+  LiftNode *root = get_root (self);
+  g_autofree char *name = root != NULL ? lift_words_release_name (root) : NULL;
+  g_autofree char *title = name != NULL ? g_strdup_printf ("%s — Liftoff", name) : g_strdup ("Liftoff");
+
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  if (root != NULL)
+    {
+      set_label (self->switcher_name, name);
+      set_label (self->switcher_kind,
+                 lift_enum_label (LIFT_ENUM_RELEASE_TYPE, lift_node_get_enum (root, LIFT_RELEASE_TYPE)));
+    }
+}
+
+static void
+update_enabled (LiftWindow *self)
+{
+  LiftDocument *document = lift_window_get_document (self);
+  gboolean open = document != NULL;
+  gboolean writable = open && lift_document_get_read_only (document) == NULL;
+
+  lift_actions_enable (G_ACTION_MAP (self), lift_release_changing_actions, writable);
+  lift_actions_enable (G_ACTION_MAP (self), lift_phase_changing_actions, writable);
+  lift_actions_enable (G_ACTION_MAP (self), lift_item_changing_actions, writable);
+  lift_actions_enable (G_ACTION_MAP (self), lift_incident_changing_actions, writable);
+  lift_actions_enable (G_ACTION_MAP (self), lift_release_reading_actions, open);
+}
+
+/* The selection follows the document: what is gone gives way to what needs work. */
+static void
+check_selection (LiftWindow *self)
+{
+  LiftDocument *document = lift_window_get_document (self);
+  LiftNode *root = get_root (self);
+
+  if (self->phase == NULL || lift_document_find (document, self->phase) == NULL)
+    {
+      LiftNode *phase = lift_schedule_needs_work (root, lift_clock_now ());
+
+      if (phase == NULL && lift_nodes_get_n (lift_node_get_list (root, LIFT_RELEASE_PHASES)) > 0)
+        phase = lift_nodes_get (lift_node_get_list (root, LIFT_RELEASE_PHASES), 0);
+      lift_window_set_phase (self, phase != NULL ? lift_node_get_id (phase) : NULL);
+    }
+
+  if (self->incident == NULL || lift_document_find (document, self->incident) == NULL)
+    {
+      LiftNodes *incidents = lift_node_get_list (root, LIFT_RELEASE_INCIDENTS);
+      LiftNode *incident = lift_schedule_open_incident (root);
+
+      if (incident == NULL && lift_nodes_get_n (incidents) > 0)
+        incident = lift_nodes_get (incidents, lift_nodes_get_n (incidents) - 1);
+      lift_window_set_incident (self, incident != NULL ? lift_node_get_id (incident) : NULL);
+    }
+}
+
+static void
+document_changed_cb (LiftWindow *self)
+{
+  check_selection (self);
+  update_undo (self);
+  update_title (self);
+  lift_window_update (self);
+}
+
+static void
+read_only_changed_cb (LiftWindow *self)
+{
+  update_enabled (self);
+  update_undo (self);
+  update_banner (self);
+}
+
+static void
+session_message_cb (LiftWindow *self,
+                    const char *text)
+{
+  lift_window_toast (self, text, NULL, NULL);
+}
+
+/* Sessions */
+
+static void
+left_behind_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(LiftWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!lift_session_flush_finish (LIFT_SESSION (source), result, &error))
+    {
+      g_autofree char *name = lift_words_release_name (lift_document_get_root (lift_session_get_document (LIFT_SESSION (source))));
+      /* Translators: %1$s is the name of a release, %2$s the reason */
+      g_autofree char *text = g_strdup_printf (_("%1$s was not saved: %2$s"), name, error->message);
+
+      lift_window_toast (self, text, NULL, NULL);
+    }
+}
+
+static void
+set_session (LiftWindow  *self,
+             LiftSession *session)
+{
+  LiftDocument *document;
+
+  if (self->session != NULL)
+    {
+      document = lift_session_get_document (self->session);
+      g_signal_handlers_disconnect_by_data (self->session, self);
+      g_signal_handlers_disconnect_by_data (document, self);
+      if (session != NULL || !self->closing)
+        lift_session_flush_async (self->session, left_behind_cb, g_object_ref (self));
+    }
+
+  g_set_object (&self->session, session);
+  g_clear_pointer (&self->phase, g_free);
+  g_clear_pointer (&self->incident, g_free);
+  document = lift_window_get_document (self);
+
+  g_object_set (self->sidebar, "document", document, NULL);
+  g_object_set (self->rail, "document", document, NULL);
+  g_object_set (self->checklist, "document", document, NULL);
+  g_object_set (self->incident_panel, "document", document, NULL);
+
+  if (session != NULL)
+    {
+      g_signal_connect_object (session, "message", G_CALLBACK (session_message_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (session, "notify", G_CALLBACK (update_banner), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "notify::read-only", G_CALLBACK (read_only_changed_cb), self, G_CONNECT_SWAPPED);
+      lift_settings_set_string ("last-release", lift_session_get_path (session));
+      gtk_stack_set_visible_child_name (self->pages, "release");
+      lift_window_set_show_incident (self, lift_schedule_open_incident (get_root (self)) != NULL);
+      check_selection (self);
+    }
+
+  update_enabled (self);
+  update_undo (self);
+  update_banner (self);
+  update_title (self);
+  lift_window_update (self);
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(LiftWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(LiftSession) session = lift_session_open_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (session != NULL)
+    {
+      g_clear_pointer (&self->problem_path, g_free);
+      set_session (self, session);
+    }
+  else
+    {
+      g_autofree char *escaped = g_markup_escape_text (error->message, -1);
+
+      set_session (self, NULL);
+      adw_status_page_set_description (self->problem_page, escaped);
+      gtk_stack_set_visible_child_name (self->pages, "problem");
+      g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "reload")), TRUE);
+    }
+
+  gtk_window_present (GTK_WINDOW (self));
+  if (session != NULL)
+    gtk_widget_child_focus (GTK_WIDGET (self->checklist), GTK_DIR_TAB_FORWARD);
+}
+
+/* Opens the release at @path; presents the window once there is something to show. */
+void
+lift_window_open (LiftWindow *self,
+                  const char *path)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+
+  if (self->session != NULL && g_strcmp0 (lift_session_get_path (self->session), absolute) == 0)
+    {
+      gtk_stack_set_visible_child_name (self->pages, "release");
+      lift_window_update (self);
+      gtk_window_present (GTK_WINDOW (self));
+      return;
+    }
+
+  g_cancellable_cancel (self->opening);
+  g_set_object (&self->opening, NULL);
+  self->opening = g_cancellable_new ();
+  g_free (self->problem_path);
+  self->problem_path = g_strdup (absolute);
+  lift_session_open_async (absolute, self->opening, opened_cb, g_object_ref (self));
+}
+
+void
+lift_window_show_releases (LiftWindow *self)
+{
+  if (self->releases == NULL)
+    {
+      self->releases = LIFT_RELEASES (lift_releases_new ());
+      adw_bin_set_child (self->releases_bin, GTK_WIDGET (self->releases));
+    }
+  lift_releases_refresh (self->releases);
+  gtk_stack_set_visible_child_name (self->pages, "releases");
+  gtk_window_set_title (GTK_WINDOW (self), _("Releases — Liftoff"));
+  lift_window_update (self);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+LiftSession *
+lift_window_get_session (LiftWindow *self)
+{
+  return self->session;
+}
+
+LiftDocument *
+lift_window_get_document (LiftWindow *self)
+{
+  return self->session != NULL ? lift_session_get_document (self->session) : NULL;
+}
+
+/* What could not be read and is shown as a problem, or the open release. */
+const char *
+lift_window_get_path (LiftWindow *self)
+{
+  return self->session != NULL ? lift_session_get_path (self->session) : self->problem_path;
+}
+
+/* Selection */
+
+const char *
+lift_window_get_phase (LiftWindow *self)
+{
+  return self->phase;
+}
+
+void
+lift_window_set_phase (LiftWindow *self,
+                       const char *id)
+{
+  if (g_strcmp0 (self->phase, id) != 0)
+    {
+      g_free (self->phase);
+      self->phase = g_strdup (id);
+      g_object_set (self->checklist, "phase", id, NULL);
+    }
+
+  g_object_set (self->sidebar, "phase", id, NULL);
+  g_object_set (self->rail, "phase", id, NULL);
+  lift_fold_set_show_sidebar (self->fold, FALSE);
+  lift_fold_set_incident_page (self->fold, FALSE);
+  lift_window_update (self);
+}
+
+void
+lift_window_step_phase (LiftWindow *self,
+                        int         by)
+{
+  LiftNode *root = get_root (self);
+  LiftNodes *phases = root != NULL ? lift_node_get_list (root, LIFT_RELEASE_PHASES) : NULL;
+  LiftNode *phase = self->phase != NULL && root != NULL ? lift_document_find (lift_window_get_document (self), self->phase) : NULL;
+  guint index;
+
+  if (phase == NULL || !lift_nodes_index (phases, phase, &index))
+    return;
+  if ((int) index + by >= 0 && index + by < lift_nodes_get_n (phases))
+    lift_window_set_phase (self, lift_node_get_id (lift_nodes_get (phases, index + by)));
+}
+
+gboolean
+lift_window_get_show_incident (LiftWindow *self)
+{
+  return lift_fold_get_show_incident (self->fold);
+}
+
+void
+lift_window_set_show_incident (LiftWindow *self,
+                               gboolean    show)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "incident-panel");
+
+  lift_fold_set_show_incident (self->fold, show);
+  lift_fold_set_incident_page (self->fold, show);
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (show));
+  lift_window_update (self);
+}
+
+const char *
+lift_window_get_incident (LiftWindow *self)
+{
+  return self->incident;
+}
+
+void
+lift_window_set_incident (LiftWindow *self,
+                          const char *id)
+{
+  if (g_strcmp0 (self->incident, id) != 0)
+    {
+      g_free (self->incident);
+      self->incident = g_strdup (id);
+    }
+  g_object_set (self->incident_panel, "incident", id, NULL);
+  lift_window_update (self);
+}
+
+GtkWidget *
+lift_window_get_checklist (LiftWindow *self)
+{
+  return GTK_WIDGET (self->checklist);
+}
+
+GtkWidget *
+lift_window_get_sidebar (LiftWindow *self)
+{
+  return lift_fold_get_mode (self->fold) <= LIFT_FOLD_MIDDLE ? GTK_WIDGET (self->sidebar) : GTK_WIDGET (self->rail);
+}
+
+void
+lift_window_show_phases (LiftWindow *self)
+{
+  lift_fold_set_show_sidebar (self->fold, TRUE);
+  lift_window_update (self);
+}
+
+void
+lift_window_show_switcher (LiftWindow *self)
+{
+  if (lift_fold_get_mode (self->fold) <= LIFT_FOLD_MIDDLE)
+    lift_sidebar_open_switcher (self->sidebar);
+  else
+    gtk_menu_button_popup (self->switcher_button);
+}
+
+void
+lift_window_toast (LiftWindow *self,
+                   const char *text,
+                   const char *button,
+                   const char *action)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  if (button != NULL)
+    {
+      adw_toast_set_button_label (toast, button);
+      adw_toast_set_detailed_action_name (toast, action);
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* Folding */
+
+static void
+mode_changed_cb (LiftWindow *self)
+{
+  LiftFoldMode mode = lift_fold_get_mode (self->fold);
+  gboolean folded = mode >= LIFT_FOLD_RAIL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->switcher_button), folded);
+  gtk_widget_set_visible (self->search_button, folded);
+  gtk_widget_set_visible (self->back_button, mode == LIFT_FOLD_NARROW && !lift_fold_get_show_sidebar (self->fold));
+  g_object_set (self->checklist, "folded", folded, "show-moment", folded, NULL);
+  lift_window_update (self);
+}
+
+static void
+page_toggled_cb (LiftWindow *self)
+{
+  lift_fold_set_incident_page (self->fold, gtk_toggle_button_get_active (self->incident_page_button));
+}
+
+static void
+incident_page_changed_cb (LiftWindow *self)
+{
+  gtk_toggle_button_set_active (lift_fold_get_incident_page (self->fold) ? self->incident_page_button : self->checklist_page_button, TRUE);
+}
+
+/* Closing */
+
+static void
+copy_chosen_cb (GFile    *file,
+                gpointer  user_data)
+{
+  LiftWindow *self = user_data;
+  g_autofree char *path = g_file_get_path (file);
+  g_autoptr(GError) error = NULL;
+
+  if (path != NULL && lift_store_create (path, get_root (self), TRUE, &error) != LIFT_NOT_SAVED)
+    {
+      self->closing = TRUE;
+      gtk_window_destroy (GTK_WINDOW (self));
+    }
+  else
+    lift_window_toast (self, error != NULL ? error->message : _("This place cannot be written to"), NULL, NULL);
+}
+
+static void
+close_answer_cb (const char *answer,
+                 gpointer    user_data)
+{
+  g_autoptr(LiftWindow) self = user_data;
+
+  if (g_str_equal (answer, "close"))
+    {
+      self->closing = TRUE;
+      gtk_window_destroy (GTK_WINDOW (self));
+    }
+  else if (g_str_equal (answer, "copy"))
+    {
+      g_autofree char *name = g_path_get_basename (lift_session_get_path (self->session));
+
+      lift_choose_save (GTK_WIDGET (self), _("Save a Copy"), name, copy_chosen_cb, self);
+    }
+}
+
+static void
+flushed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(LiftWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (lift_session_flush_finish (LIFT_SESSION (source), result, &error))
+    {
+      self->closing = TRUE;
+      gtk_window_destroy (GTK_WINDOW (self));
+      return;
+    }
+
+  lift_ask (GTK_WIDGET (self), _("Changes Are Not Saved"), error->message,
+            (const char *const[]) { "cancel", _("_Keep Open"), "copy", _("_Save a Copy…"), "close", _("_Discard Changes"), NULL },
+            NULL, "close", close_answer_cb, g_object_ref (self));
+}
+
+static gboolean
+lift_window_close_request (GtkWindow *window)
+{
+  LiftWindow *self = LIFT_WINDOW (window);
+
+  if (!gtk_window_is_fullscreen (window))
+    {
+      int width, height;
+
+      gtk_window_get_default_size (window, &width, &height);
+      lift_settings_set_int ("window-width", width);
+      lift_settings_set_int ("window-height", height);
+      lift_settings_set_boolean ("window-maximized", gtk_window_is_maximized (window));
+    }
+
+  if (!self->closing && self->session != NULL && lift_session_get_state (self->session) != LIFT_SESSION_SAVED)
+    {
+      lift_session_flush_async (self->session, flushed_cb, g_object_ref (self));
+      return TRUE;
+    }
+
+  return GTK_WINDOW_CLASS (lift_window_parent_class)->close_request (window);
+}
+
+static void
+lift_window_dispose (GObject *object)
+{
+  LiftWindow *self = LIFT_WINDOW (object);
+
+  self->closing = TRUE;
+  g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+  if (self->session != NULL)
+    set_session (self, NULL);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->menu);
+  g_clear_object (&self->undo_menu);
+
+  G_OBJECT_CLASS (lift_window_parent_class)->dispose (object);
+}
+
+static void
+lift_window_finalize (GObject *object)
+{
+  LiftWindow *self = LIFT_WINDOW (object);
+
+  g_free (self->problem_path);
+  g_free (self->phase);
+  g_free (self->incident);
+
+  G_OBJECT_CLASS (lift_window_parent_class)->finalize (object);
+}
+
+static void
+lift_window_class_init (LiftWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = lift_window_dispose;
+  object_class->finalize = lift_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = lift_window_close_request;
+
+  g_type_ensure (LIFT_TYPE_FOLD);
+  g_type_ensure (LIFT_TYPE_SIDEBAR);
+  g_type_ensure (LIFT_TYPE_RAIL);
+  g_type_ensure (LIFT_TYPE_CHECKLIST);
+  g_type_ensure (LIFT_TYPE_INCIDENT_PANEL);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/octoacme/Liftoff/window/window.ui");
+#define CHILD(name) gtk_widget_class_bind_template_child (widget_class, LiftWindow, name)
+  CHILD (toasts);
+  CHILD (pages);
+  CHILD (releases_bin);
+  CHILD (problem_page);
+  CHILD (fold);
+  CHILD (sidebar);
+  CHILD (rail);
+  CHILD (checklist);
+  CHILD (incident_panel);
+  CHILD (back_button);
+  CHILD (switcher_button);
+  CHILD (switcher_name);
+  CHILD (switcher_kind);
+  CHILD (search_button);
+  CHILD (undo_button);
+  CHILD (redo_button);
+  CHILD (menu_button);
+  CHILD (incident_button);
+  CHILD (incident_content);
+  CHILD (checklist_page_button);
+  CHILD (incident_page_button);
+  CHILD (checklist_page_count);
+  CHILD (incident_page_label);
+  CHILD (incident_page_count);
+  CHILD (banner);
+  CHILD (banner_label);
+  CHILD (banner_button);
+#undef CHILD
+}
+
+static GMenu *
+section (GMenu *menu)
+{
+  g_autoptr(GMenu) part = g_menu_new ();
+
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (part));
+  return part;
+}
+
+static void
+build_menu (LiftWindow *self)
+{
+  GMenu *part;
+
+  self->menu = g_menu_new ();
+  self->undo_menu = g_menu_new ();
+  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (self->undo_menu));
+  part = section (self->menu);
+  g_menu_append (part, _("_New Release…"), "app.new-release");
+  g_menu_append (part, _("_Open…"), "app.open");
+  g_menu_append (part, _("_All Releases"), "win.releases");
+  part = section (self->menu);
+  g_menu_append (part, _("Re_schedule…"), "win.reschedule");
+  g_menu_append (part, _("Release _Details…"), "win.details");
+  g_menu_append (part, _("_History"), "win.history");
+  g_menu_append (part, _("_Export as Markdown…"), "win.export-markdown");
+  g_menu_append (part, _("_Copy as Markdown"), "win.copy-markdown");
+  part = section (self->menu);
+  g_menu_append (part, _("_Preferences"), "app.preferences");
+  g_menu_append (part, _("_Keyboard Shortcuts"), "win.show-help-overlay");
+  g_menu_append (part, _("A_bout Liftoff"), "app.about");
+  gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (self->menu));
+}
+
+static void
+lift_window_init (LiftWindow *self)
+{
+  int width = lift_settings_get_int ("window-width");
+  int height = lift_settings_get_int ("window-height");
+
+  self->clock = lift_clock_new ();
+  lift_release_actions_install (G_ACTION_MAP (self), self);
+  lift_phase_actions_install (G_ACTION_MAP (self), self);
+  lift_item_actions_install (G_ACTION_MAP (self), self);
+  lift_incident_actions_install (G_ACTION_MAP (self), self);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  build_menu (self);
+  gtk_menu_button_set_popover (self->switcher_button, lift_switcher_new ());
+  lift_sidebar_set_switcher (self->sidebar, lift_switcher_new ());
+
+  gtk_window_set_default_size (GTK_WINDOW (self), width > 0 ? width : 1280, height > 0 ? height : 800);
+  if (lift_settings_get_boolean ("window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+
+  g_signal_connect_object (self->clock, "tick", G_CALLBACK (lift_window_update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->fold, "notify::mode", G_CALLBACK (mode_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->fold, "notify::show-sidebar", G_CALLBACK (mode_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->fold, "notify::incident-page", G_CALLBACK (incident_page_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->incident_page_button, "toggled", G_CALLBACK (page_toggled_cb), self, G_CONNECT_SWAPPED);
+  mode_changed_cb (self);
+  update_enabled (self);
+  update_undo (self);
+}
+
+LiftWindow *
+lift_window_new (AdwApplication *application)
+{
+  return g_object_new (LIFT_TYPE_WINDOW, "application", application, NULL);
+}
