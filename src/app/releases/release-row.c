@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "core/words.h"
+#include "release-row.h"
+#include "widgets/looks.h"
+#include "widgets/ring.h"
+
+struct _LiftReleaseRow
+{
+  GtkWidget         parent_instance;
+
+  LiftReleaseEntry *entry;
+
+  LiftRing         *ring;
+  GtkLabel         *name;
+  GtkLabel         *kind;
+  GtkLabel         *words;
+  GtkWidget        *next;
+  GtkLabel         *next_title;
+  GtkLabel         *next_when;
+  GtkLabel         *count;
+  GtkImage         *chevron;
+};
+
+G_DEFINE_FINAL_TYPE (LiftReleaseRow, lift_release_row, GTK_TYPE_WIDGET)
+
+static void
+lift_release_row_dispose (GObject *object)
+{
+  LiftReleaseRow *self = LIFT_RELEASE_ROW (object);
+  GtkWidget *child;
+
+  g_clear_object (&self->entry);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (lift_release_row_parent_class)->dispose (object);
+}
+
+static void
+lift_release_row_class_init (LiftReleaseRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lift_release_row_dispose;
+
+  g_type_ensure (LIFT_TYPE_RING);
+  gtk_widget_class_set_css_name (widget_class, "release");
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/octoacme/Liftoff/releases/release-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, LiftReleaseRow, ring);
+  gtk_widget_class_bind_template_child (widget_class, LiftReleaseRow, name);
+  gtk_widget_class_bind_template_child (widget_class, LiftReleaseRow, kind);
+  gtk_widget_class_bind_template_child (widget_class, LiftReleaseRow, words);
+  gtk_widget_class_bind_template_child (widget_class, LiftReleaseRow, next);
+  gtk_widget_class_bind_template_child (widget_class, LiftReleaseRow, next_title);
+  gtk_widget_class_bind_template_child (widget_class, LiftReleaseRow, next_when);
+  gtk_widget_class_bind_template_child (widget_class, LiftReleaseRow, count);
+  gtk_widget_class_bind_template_child (widget_class, LiftReleaseRow, chevron);
+}
+
+static void
+lift_release_row_init (LiftReleaseRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+lift_release_row_new (void)
+{
+  return g_object_new (LIFT_TYPE_RELEASE_ROW, NULL);
+}
+
+void
+lift_release_row_show (LiftReleaseRow   *self,
+                       LiftReleaseEntry *entry)
+{
+  g_set_object (&self->entry, entry);
+}
+
+static void
+show_unreadable (LiftReleaseRow    *self,
+                 const LiftSummary *summary)
+{
+  gtk_label_set_label (self->kind, "");
+  gtk_label_set_label (self->words, summary->error != NULL ? summary->error : _("Cannot be read"));
+  lift_set_state_class (GTK_WIDGET (self->words), "error");
+  lift_ring_set_fraction (self->ring, 0);
+  lift_ring_set_icon_name (self->ring, "dialog-warning-symbolic");
+  lift_set_state_class (GTK_WIDGET (self->ring), "error");
+  gtk_label_set_label (self->next_title, "");
+  gtk_label_set_label (self->next_when, "");
+  gtk_label_set_label (self->count, "");
+}
+
+/* State and next deadline. An open incident is the state; an overdue phase is the next one. */
+void
+lift_release_row_update_time (LiftReleaseRow *self,
+                              gint64          now,
+                              gint64         *changes)
+{
+  const LiftSummary *summary;
+  g_autofree char *name = NULL;
+  g_autofree char *count = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *when = NULL;
+  const char *state_class, *icon, *next_title = "", *kind;
+  LiftNode *root, *next, *incident;
+  GTimeZone *zone;
+  guint total, closed;
+  gint64 due;
+
+  if (self->entry == NULL)
+    return;
+
+  summary = lift_release_entry_get_summary (self->entry);
+  root = summary->root;
+  name = lift_release_entry_dup_name (self->entry);
+  gtk_label_set_label (self->name, name);
+  if (root == NULL)
+    {
+      show_unreadable (self, summary);
+      return;
+    }
+
+  zone = lift_schedule_zone (root);
+  total = lift_schedule_n_items (root, &closed);
+  count = lift_words_of (closed, total);
+  kind = lift_enum_label (LIFT_ENUM_RELEASE_TYPE, lift_node_get_enum (root, LIFT_RELEASE_TYPE));
+  next = lift_schedule_next (root, now);
+  incident = lift_schedule_open_incident (root);
+
+  if (incident != NULL)
+    {
+      g_autofree char *elapsed = lift_words_elapsed (lift_node_get_instant (incident, LIFT_INCIDENT_STARTED), now, changes);
+      int severity = lift_node_get_enum (incident, LIFT_INCIDENT_SEVERITY);
+
+      if (severity == LIFT_SEVERITY_UNSET)
+        /* Translators: %s is a duration such as “18 min” */
+        words = g_strdup_printf (_("Incident, open for %s"), elapsed);
+      else
+        /* Translators: %1$s is a severity such as SEV2, %2$s a duration such as “18 min” */
+        words = g_strdup_printf (_("Incident %1$s, open for %2$s"), lift_enum_label (LIFT_ENUM_SEVERITY, severity), elapsed);
+      state_class = "error";
+      icon = "lift-incident-symbolic";
+    }
+  else if (next != NULL)
+    {
+      LiftPhaseState state = lift_schedule_phase_state (root, next, now, changes);
+
+      words = lift_words_phase_state (root, next, now, zone, changes);
+      state_class = lift_phase_state_class (state);
+      icon = lift_phase_state_icon (state);
+    }
+  else
+    {
+      gboolean done = total > 0 && closed == total;
+
+      words = g_strdup (done ? _("Done") : _("No deadline yet"));
+      state_class = lift_phase_state_class (done ? LIFT_PHASE_DONE : LIFT_PHASE_UPCOMING);
+      icon = lift_phase_state_icon (done ? LIFT_PHASE_DONE : LIFT_PHASE_UPCOMING);
+    }
+
+  if (next != NULL)
+    {
+      next_title = lift_node_get_text (next, LIFT_PHASE_TITLE);
+      due = lift_schedule_due (root, next, NULL);
+      when = due != LIFT_NO_INSTANT ? lift_words_date_time (due, zone, now, TRUE) : g_strdup ("");
+    }
+
+  gtk_label_set_label (self->kind, kind);
+  gtk_label_set_label (self->words, words);
+  lift_set_state_class (GTK_WIDGET (self->words), state_class);
+  lift_ring_set_fraction (self->ring, total > 0 ? (double) closed / total : 0);
+  lift_ring_set_icon_name (self->ring, icon);
+  lift_set_state_class (GTK_WIDGET (self->ring), state_class);
+  gtk_label_set_label (self->next_title, next_title);
+  gtk_label_set_label (self->next_when, when != NULL ? when : "");
+  gtk_label_set_label (self->count, count);
+
+  if (summary->error != NULL)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self), summary->error);
+  else
+    gtk_widget_set_has_tooltip (GTK_WIDGET (self), FALSE);
+}
