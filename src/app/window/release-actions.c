@@ -57,7 +57,7 @@ search_cb (GSimpleAction *action,
            gpointer       user_data)
 {
   g_simple_action_set_state (action, value);
-  g_object_set (lift_window_get_checklist (user_data), "searching", g_variant_get_boolean (value), NULL);
+  g_object_set (lift_window_get_checklist (user_data), "search-mode", g_variant_get_boolean (value), NULL);
 }
 
 static void
@@ -206,7 +206,16 @@ close_panel_cb (GSimpleAction *action,
   lift_window_set_show_incident (user_data, FALSE);
 }
 
+static void
+update_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  lift_window_update (user_data);
+}
+
 static const GActionEntry entries[] = {
+  { "update", update_cb },
   { "undo", undo_cb },
   { "redo", redo_cb },
   { "search", NULL, NULL, "false", search_cb },

@@ -11,12 +11,13 @@
 #include "core/store.h"
 #include "core/words.h"
 #include "incident/incident-panel.h"
+#include "releases/release-popover.h"
 #include "releases/releases.h"
-#include "releases/switcher.h"
 #include "session/clock.h"
 #include "session/settings.h"
 #include "sidebar/rail.h"
 #include "sidebar/sidebar.h"
+#include "sidebar/switcher.h"
 #include "widgets/fold.h"
 #include "window.h"
 
@@ -43,9 +44,7 @@ struct _LiftWindow
   LiftChecklist    *checklist;
   LiftIncidentPanel *incident_panel;
   GtkWidget        *back_button;
-  GtkMenuButton    *switcher_button;
-  GtkLabel         *switcher_name;
-  GtkLabel         *switcher_kind;
+  LiftSwitcher     *switcher;
   GtkWidget        *search_button;
   GtkWidget        *undo_button;
   GtkWidget        *redo_button;
@@ -229,12 +228,6 @@ update_title (LiftWindow *self)
   g_autofree char *title = name != NULL ? g_strdup_printf ("%s — Liftoff", name) : g_strdup ("Liftoff");
 
   gtk_window_set_title (GTK_WINDOW (self), title);
-  if (root != NULL)
-    {
-      set_label (self->switcher_name, name);
-      set_label (self->switcher_kind,
-                 lift_enum_label (LIFT_ENUM_RELEASE_TYPE, lift_node_get_enum (root, LIFT_RELEASE_TYPE)));
-    }
 }
 
 static void
@@ -342,6 +335,7 @@ set_session (LiftWindow  *self,
   g_clear_pointer (&self->incident, g_free);
   document = lift_window_get_document (self);
 
+  g_object_set (self->switcher, "document", document, NULL);
   g_object_set (self->sidebar, "document", document, NULL);
   g_object_set (self->rail, "document", document, NULL);
   g_object_set (self->checklist, "document", document, NULL);
@@ -558,7 +552,7 @@ lift_window_show_switcher (LiftWindow *self)
   if (lift_fold_get_mode (self->fold) <= LIFT_FOLD_MIDDLE)
     lift_sidebar_open_switcher (self->sidebar);
   else
-    gtk_menu_button_popup (self->switcher_button);
+    lift_switcher_open (self->switcher);
 }
 
 void
@@ -586,10 +580,11 @@ mode_changed_cb (LiftWindow *self)
   LiftFoldMode mode = lift_fold_get_mode (self->fold);
   gboolean folded = mode >= LIFT_FOLD_RAIL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->switcher_button), folded);
+  gtk_widget_set_visible (GTK_WIDGET (self->switcher), folded);
   gtk_widget_set_visible (self->search_button, folded);
   gtk_widget_set_visible (self->back_button, mode == LIFT_FOLD_NARROW && !lift_fold_get_show_sidebar (self->fold));
-  g_object_set (self->checklist, "folded", folded, "show-moment", folded, NULL);
+  g_object_set (self->sidebar, "own-page", mode == LIFT_FOLD_NARROW, NULL);
+  g_object_set (self->checklist, "show-countdown", folded, NULL);
   lift_window_update (self);
 }
 
@@ -727,6 +722,7 @@ lift_window_class_init (LiftWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = lift_window_close_request;
 
   g_type_ensure (LIFT_TYPE_FOLD);
+  g_type_ensure (LIFT_TYPE_SWITCHER);
   g_type_ensure (LIFT_TYPE_SIDEBAR);
   g_type_ensure (LIFT_TYPE_RAIL);
   g_type_ensure (LIFT_TYPE_CHECKLIST);
@@ -744,9 +740,7 @@ lift_window_class_init (LiftWindowClass *klass)
   CHILD (checklist);
   CHILD (incident_panel);
   CHILD (back_button);
-  CHILD (switcher_button);
-  CHILD (switcher_name);
-  CHILD (switcher_kind);
+  CHILD (switcher);
   CHILD (search_button);
   CHILD (undo_button);
   CHILD (redo_button);
@@ -812,8 +806,8 @@ lift_window_init (LiftWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   build_menu (self);
-  gtk_menu_button_set_popover (self->switcher_button, lift_switcher_new ());
-  lift_sidebar_set_switcher (self->sidebar, lift_switcher_new ());
+  g_object_set (self->switcher, "popover", lift_release_popover_new (), NULL);
+  g_object_set (self->sidebar, "switcher-popover", lift_release_popover_new (), NULL);
 
   gtk_window_set_default_size (GTK_WINDOW (self), width > 0 ? width : 1280, height > 0 ? height : 800);
   if (lift_settings_get_boolean ("window-maximized"))

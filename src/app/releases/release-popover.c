@@ -5,9 +5,9 @@
 #include <glib/gi18n.h>
 
 #include "release-entry.h"
-#include "switcher.h"
+#include "release-popover.h"
 
-struct _LiftSwitcher
+struct _LiftReleasePopover
 {
   GtkPopover    parent_instance;
 
@@ -17,14 +17,14 @@ struct _LiftSwitcher
   GtkWidget    *scroller;
 };
 
-G_DEFINE_FINAL_TYPE (LiftSwitcher, lift_switcher, GTK_TYPE_POPOVER)
+G_DEFINE_FINAL_TYPE (LiftReleasePopover, lift_release_popover, GTK_TYPE_POPOVER)
 
 static void
 scanned_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr(LiftSwitcher) self = user_data;
+  g_autoptr(LiftReleasePopover) self = user_data;
   g_autoptr(GListModel) entries = lift_release_entries_scan_finish (result, NULL);
   g_autoptr(GtkSelectionModel) selection = NULL;
 
@@ -39,11 +39,11 @@ scanned_cb (GObject      *source,
 }
 
 static void
-lift_switcher_map (GtkWidget *widget)
+lift_release_popover_map (GtkWidget *widget)
 {
-  LiftSwitcher *self = LIFT_SWITCHER (widget);
+  LiftReleasePopover *self = LIFT_RELEASE_POPOVER (widget);
 
-  GTK_WIDGET_CLASS (lift_switcher_parent_class)->map (widget);
+  GTK_WIDGET_CLASS (lift_release_popover_parent_class)->map (widget);
   g_cancellable_cancel (self->scanning);
   g_clear_object (&self->scanning);
   self->scanning = g_cancellable_new ();
@@ -51,7 +51,7 @@ lift_switcher_map (GtkWidget *widget)
 }
 
 static void
-activate_cb (LiftSwitcher *self,
+activate_cb (LiftReleasePopover *self,
              guint         position)
 {
   g_autoptr(LiftReleaseEntry) entry = g_list_model_get_item (self->entries, position);
@@ -82,7 +82,7 @@ bind_cb (GtkSignalListItemFactory *factory,
 }
 
 static GtkWidget *
-action_button (LiftSwitcher *self,
+action_button (LiftReleasePopover *self,
                const char   *text,
                const char   *action)
 {
@@ -96,26 +96,26 @@ action_button (LiftSwitcher *self,
 }
 
 static void
-lift_switcher_dispose (GObject *object)
+lift_release_popover_dispose (GObject *object)
 {
-  LiftSwitcher *self = LIFT_SWITCHER (object);
+  LiftReleasePopover *self = LIFT_RELEASE_POPOVER (object);
 
   g_cancellable_cancel (self->scanning);
   g_clear_object (&self->scanning);
   g_clear_object (&self->entries);
 
-  G_OBJECT_CLASS (lift_switcher_parent_class)->dispose (object);
+  G_OBJECT_CLASS (lift_release_popover_parent_class)->dispose (object);
 }
 
 static void
-lift_switcher_class_init (LiftSwitcherClass *klass)
+lift_release_popover_class_init (LiftReleasePopoverClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = lift_switcher_dispose;
-  GTK_WIDGET_CLASS (klass)->map = lift_switcher_map;
+  G_OBJECT_CLASS (klass)->dispose = lift_release_popover_dispose;
+  GTK_WIDGET_CLASS (klass)->map = lift_release_popover_map;
 }
 
 static void
-lift_switcher_init (LiftSwitcher *self)
+lift_release_popover_init (LiftReleasePopover *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
@@ -143,7 +143,7 @@ lift_switcher_init (LiftSwitcher *self)
 }
 
 GtkWidget *
-lift_switcher_new (void)
+lift_release_popover_new (void)
 {
-  return g_object_new (LIFT_TYPE_SWITCHER, NULL);
+  return g_object_new (LIFT_TYPE_RELEASE_POPOVER, NULL);
 }
