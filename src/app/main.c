@@ -2,10 +2,8 @@
 
 #include "config.h"
 
-#include <glib/gi18n.h>
-#include <locale.h>
-
 #include "application.h"
+#include "translations.h"
 
 int
 main (int    argc,
@@ -13,10 +11,7 @@ main (int    argc,
 {
   g_autoptr(LiftApplication) application = NULL;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LIFT_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  lift_translations_init ();
   g_set_prgname (LIFT_APP_ID);
   g_set_application_name ("Liftoff");
 

@@ -171,7 +171,8 @@ class Session:
         if 'ASAN_OPTIONS' in env:
             env['ASAN_OPTIONS'] += ':fast_unwind_on_malloc=0'  # the leaks of fontconfig come without frame pointers
         if self.now:
-            library, = pathlib.Path('/usr/lib').glob('*/faketime/libfaketime.so.1')
+            library = next(path for pattern in ('lib/*/faketime', 'lib*/faketime')
+                           for path in pathlib.Path('/usr').glob(f'{pattern}/libfaketime.so.1'))
             env.update(LD_PRELOAD=str(library), FAKETIME=f'@{self.now}', FAKETIME_DONT_FAKE_MONOTONIC='1')
         return env
 
