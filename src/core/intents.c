@@ -153,24 +153,16 @@ lift_intent_after (const LiftNodes  *siblings,
                    guint            *index,
                    GError          **error)
 {
-  guint n = lift_nodes_get_n (siblings), place = 0;
+  guint at, own;
 
   *index = 0;
   if (after == NULL)
     return TRUE;
 
-  for (guint i = 0; i < n; i++)
+  if ((moved == NULL || strcmp (lift_node_get_id (moved), after) != 0) && lift_nodes_find (siblings, after, &at))
     {
-      LiftNode *node = lift_nodes_get (siblings, i);
-
-      if (moved != NULL && strcmp (lift_node_get_id (node), lift_node_get_id (moved)) == 0)
-        continue;
-      place++;
-      if (strcmp (lift_node_get_id (node), after) == 0)
-        {
-          *index = place;
-          return TRUE;
-        }
+      *index = moved != NULL && lift_nodes_index (siblings, moved, &own) && own < at ? at : at + 1;
+      return TRUE;
     }
 
   g_set_error (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT, _("“%s” does not stand there any more: choose another place"), after);

@@ -677,6 +677,35 @@ lift_nodes_index (const LiftNodes *nodes,
 }
 
 /**
+ * lift_nodes_find:
+ * @nodes: (nullable): a list of children
+ * @id: an id
+ * @index: (out): where it stands
+ *
+ * Finds a child by its id alone, by looking at each: some ten instructions a child, as most ids differ in their first byte.
+ *
+ * Returns: whether it stands in @nodes
+ */
+gboolean
+lift_nodes_find (const LiftNodes *nodes,
+                 const char      *id,
+                 guint           *index)
+{
+  for (guint i = 0, n = lift_nodes_get_n (nodes); i < n; i++)
+    {
+      const char *other = nodes->nodes[i]->values[0].text;
+
+      if (other[0] == id[0] && strcmp (other, id) == 0)
+        {
+          *index = i;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/**
  * lift_nodes_tally:
  * @nodes: (nullable): a list of items
  * @state: a state

@@ -43,6 +43,7 @@ void         lift_node_take_child   (LiftNode *node, LiftField list, LiftNode *c
 guint        lift_nodes_get_n       (const LiftNodes *nodes);
 LiftNode    *lift_nodes_get         (const LiftNodes *nodes, guint index);
 gboolean     lift_nodes_index       (const LiftNodes *nodes, const LiftNode *child, guint *index);
+gboolean     lift_nodes_find        (const LiftNodes *nodes, const char *id, guint *index);
 guint        lift_nodes_tally       (const LiftNodes *nodes, LiftItemState state);
 guint        lift_nodes_n_closed    (const LiftNodes *nodes);
 

@@ -6,44 +6,42 @@
 
 #include "intents-private.h"
 
-typedef gboolean (*LiftSpotFunc) (const LiftSpot *place,
-                                   gpointer         data);
-
 static const LiftField walked_lists[] = { LIFT_RELEASE_PHASES, LIFT_RELEASE_INCIDENTS, LIFT_RELEASE_RESPONSE };
 
-/* Every node below the release in the order in which they are printed, until @func says stop. */
-static gboolean
-walk (LiftNode      *root,
-      LiftSpotFunc  func,
-      gpointer       data)
+/* What a child of the release holds; NULL if it is an item itself. */
+static LiftNodes *
+get_inner (LiftNode *holder)
+{
+  LiftKind kind = lift_node_get_kind (holder);
+
+  return kind != LIFT_KIND_ITEM ? lift_node_get_list (holder, lift_kind_list_of (kind, LIFT_KIND_ITEM)) : NULL;
+}
+
+gboolean
+lift_spot_find (LiftNode   *root,
+                const char *id,
+                LiftSpot   *spot)
 {
   for (guint l = 0; l < G_N_ELEMENTS (walked_lists); l++)
     {
       LiftNodes *outer = lift_node_get_list (root, walked_lists[l]);
-      guint n_outer = lift_nodes_get_n (outer);
+      guint o, i;
 
-      for (guint o = 0; o < n_outer; o++)
+      if (lift_nodes_find (outer, id, &o))
         {
-          LiftSpot place = { lift_nodes_get (outer, o), root, walked_lists[l], o + 1, 0 };
-          LiftNode *holder = place.node;
-          LiftKind kind = lift_node_get_kind (holder);
-          LiftNodes *inner;
-          guint n_inner;
+          *spot = (LiftSpot) { lift_nodes_get (outer, o), root, walked_lists[l], o + 1, 0 };
+          return TRUE;
+        }
 
-          if (func (&place, data))
-            return TRUE;
-          if (kind == LIFT_KIND_ITEM)
-            continue;
+      for (o = 0; o < lift_nodes_get_n (outer); o++)
+        {
+          LiftNode *holder = lift_nodes_get (outer, o);
+          LiftNodes *inner = get_inner (holder);
 
-          inner = lift_node_get_list (holder, lift_kind_list_of (kind, LIFT_KIND_ITEM));
-          n_inner = lift_nodes_get_n (inner);
-          place.parent = holder;
-          for (guint i = 0; i < n_inner; i++)
+          if (lift_nodes_find (inner, id, &i))
             {
-              place.node = lift_nodes_get (inner, i);
-              place.inner = i + 1;
-              if (func (&place, data))
-                return TRUE;
+              *spot = (LiftSpot) { lift_nodes_get (inner, i), holder, walked_lists[l], o + 1, i + 1 };
+              return TRUE;
             }
         }
     }
@@ -51,49 +49,34 @@ walk (LiftNode      *root,
   return FALSE;
 }
 
-typedef struct
+/* Appends those of @wanted that exist in printed order, and takes them out of @wanted. */
+static void
+find_all (LiftNode   *root,
+          GHashTable *wanted,
+          GArray     *spots)
 {
-  const char *id;
-  LiftSpot  *place;
-} FindOne;
+  for (guint l = 0; l < G_N_ELEMENTS (walked_lists); l++)
+    {
+      LiftNodes *outer = lift_node_get_list (root, walked_lists[l]);
 
-static gboolean
-find_one_cb (const LiftSpot *place,
-             gpointer         data)
-{
-  FindOne *find = data;
+      for (guint o = 0; o < lift_nodes_get_n (outer); o++)
+        {
+          LiftSpot spot = { lift_nodes_get (outer, o), root, walked_lists[l], o + 1, 0 };
+          LiftNode *holder = spot.node;
+          LiftNodes *inner = get_inner (holder);
 
-  if (strcmp (lift_node_get_id (place->node), find->id) != 0)
-    return FALSE;
-  *find->place = *place;
-  return TRUE;
-}
-
-gboolean
-lift_spot_find (LiftNode   *root,
-                 const char *id,
-                 LiftSpot  *place)
-{
-  FindOne find = { id, place };
-
-  return walk (root, find_one_cb, &find);
-}
-
-typedef struct
-{
-  GHashTable *wanted;
-  GArray     *spots;
-} FindAll;
-
-static gboolean
-find_all_cb (const LiftSpot *place,
-             gpointer         data)
-{
-  FindAll *find = data;
-
-  if (g_hash_table_remove (find->wanted, lift_node_get_id (place->node)))
-    g_array_append_val (find->spots, *place);
-  return g_hash_table_size (find->wanted) == 0;
+          if (g_hash_table_remove (wanted, lift_node_get_id (holder)))
+            g_array_append_val (spots, spot);
+          spot.parent = holder;
+          for (guint i = 0; i < lift_nodes_get_n (inner); i++)
+            {
+              spot.node = lift_nodes_get (inner, i);
+              spot.inner = i + 1;
+              if (g_hash_table_remove (wanted, lift_node_get_id (spot.node)))
+                g_array_append_val (spots, spot);
+            }
+        }
+    }
 }
 
 /* The items of @ids in printed order, each once; all or none. */
@@ -115,11 +98,10 @@ lift_spots_find (LiftNode           *root,
   else if (ids[0] != NULL)
     {
       g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
-      FindAll find = { wanted, spots };
 
       for (guint i = 0; ids[i] != NULL; i++)
         g_hash_table_add (wanted, (gpointer) ids[i]);
-      walk (root, find_all_cb, &find);
+      find_all (root, wanted, spots);
       for (guint i = 0; ids[i] != NULL; i++)
         if (g_hash_table_contains (wanted, ids[i]))
           {

@@ -521,6 +521,7 @@ test_moves (void)
     { "b", "r", NULL, NULL, NULL, "An item moves between phases only: *" },
     { "s", "p1", NULL, NULL, NULL, "An item moves between phases only: *" },
     { "nope", "p1", NULL, NULL, NULL, "There is no item “nope” *" },
+    { "b", NULL, "b", NULL, NULL, "“b” does not stand there any more: *" },
     { "p1", NULL, "a", NULL, NULL, "“a” does not stand there any more: *" },
   };
   g_autoptr (LiftNode) root = make_release ();
