@@ -4,14 +4,6 @@
 
 #include "node-private.h"
 
-struct _LiftHistory
-{
-  gatomicrefcount ref_count;
-  guint           n;
-  LiftHistory    *older;
-  char            line[];
-};
-
 /* Values */
 
 static LiftNodes *
@@ -735,79 +727,6 @@ lift_nodes_n_closed (const LiftNodes *nodes)
     if (lift_item_state_closed (state))
       n += lift_nodes_tally (nodes, state);
   return n;
-}
-
-/* History: a list from the newest line to the oldest, so that adding one shares all the others. */
-
-LiftHistory *
-lift_history_ref (LiftHistory *history)
-{
-  if (history != NULL)
-    g_atomic_ref_count_inc (&history->ref_count);
-  return history;
-}
-
-void
-lift_history_unref (LiftHistory *history)
-{
-  while (history != NULL && g_atomic_ref_count_dec (&history->ref_count))
-    {
-      LiftHistory *older = history->older;
-
-      g_free (history);
-      history = older;
-    }
-}
-
-/* Takes over @older. */
-LiftHistory *
-lift_history_prepend (LiftHistory *older,
-                      const char  *line)
-{
-  gsize size = strlen (line) + 1;
-  LiftHistory *history = g_malloc (sizeof (LiftHistory) + size);
-
-  g_atomic_ref_count_init (&history->ref_count);
-  history->n = older != NULL ? older->n + 1 : 1;
-  history->older = older;
-  memcpy (history->line, line, size);
-  return history;
-}
-
-/**
- * lift_history_get_n:
- * @history: (nullable): a history
- *
- * Returns: how many lines there are; also the revision of the document, as the history never shrinks
- */
-guint
-lift_history_get_n (const LiftHistory *history)
-{
-  return history != NULL ? history->n : 0;
-}
-
-/**
- * lift_history_get_line:
- * @history: a history
- *
- * Returns: (transfer none): its newest line, see history.h
- */
-const char *
-lift_history_get_line (const LiftHistory *history)
-{
-  return history->line;
-}
-
-/**
- * lift_history_get_older:
- * @history: a history
- *
- * Returns: (transfer none) (nullable): the history without its newest line
- */
-LiftHistory *
-lift_history_get_older (const LiftHistory *history)
-{
-  return history->older;
 }
 
 /**
