@@ -197,6 +197,10 @@ test_time (Fixture      *fixture,
   gint64 changes = G_MAXINT64;
 
   g_assert_cmpint (fixture->changes, ==, expected);
+  /* Without the countdown: the phase that is due on 2 December at 10:00 in Berlin is then overdue by 2 days. */
+  lift_rail_update_time (LIFT_RAIL (fixture->rail), fixture->now, &changes);
+  g_assert_cmpint (changes, ==, incident ? expected : lift_instant_parse ("2026-12-04T09:00:00Z"));
+  changes = G_MAXINT64;
   lift_sidebar_update_time (LIFT_SIDEBAR (fixture->sidebar), fixture->now + 2 * 86400, &changes);
   assert_name (row (fixture->sidebar, 1), "Pre-Release Preparation, Overdue by 3 days, 5 of 7, Wed 2 Dec");
   g_assert_cmpint (changes, >, fixture->now + 2 * 86400);
