@@ -99,15 +99,12 @@ class Bench:
             window.stop()
 
     def _window(self, document, before=()):
-        """Liftoff on this document, with the keyboard focus on the first item."""
-        window = self.session.start(*before[1:], *self.liftoff(document)[0 if before else 1:], program=before[0] if before else None)
-        self.focus_item(window)
-        return window
-
-    def focus_item(self, window):
+        """Liftoff on this document, with the keyboard focus on the first item; @before is what runs it."""
+        program, *arguments = [*before, *self.liftoff(document)]
+        window = self.session.start(*arguments, program=program)
         window.activate()
-        wait(lambda: window.find_all('check box'), 'the items', 120)
-        window.find('check box').focus()
+        window.find('check box', seconds=60).focus()
+        return window
 
     def _tick_instructions(self, document):
         """Instructions of the main thread for one tick: from the key, through painting, saving and taking the save back."""
@@ -129,10 +126,8 @@ class Bench:
         self._control(window, '--instr=off')
         self._control(window, '--dump')
         window.kill()
-        totals = 0
-        for path in glob.glob(f'{out}*-01'):
-            totals += sum(int(count) for count in re.findall(r'^(?:totals|summary): (\d+)', pathlib.Path(path).read_text(), re.M)[:1])
-        return totals / TICKS
+        dump, = glob.glob(f'{out}.*-01')
+        return int(re.search(r'^totals: (\d+)', pathlib.Path(dump).read_text(), re.MULTILINE)[1]) / TICKS
 
     def _control(self, window, option):
         subprocess.run(['callgrind_control', option, str(window.process.pid)], stdout=subprocess.DEVNULL, check=True)
