@@ -305,6 +305,30 @@ test_no_change (void)
   g_assert_false (lift_document_is_dirty (document));
 }
 
+/* Edits build on each other: the last is taken back first. */
+static void
+test_order_of_undo (void)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed (1);
+  g_autoptr(LiftNode) root = sample (rand);
+  g_autoptr(LiftDocument) document = lift_document_new (root);
+  g_autoptr(LiftNode) item = lift_node_new (LIFT_KIND_ITEM, "new");
+  g_autoptr(LiftGroup) group = lift_group_new (LIFT_VERB_ADD, "1.7", NULL);
+  g_autofree char *before = content (root);
+  g_autofree char *after = NULL;
+  LiftAct act = { "Amira Haddad", NOW, rand };
+
+  lift_node_set_text (item, LIFT_ITEM_POSITION, "zz");
+  lift_node_set_text (item, LIFT_ITEM_TEXT, "New");
+  lift_group_insert (group, lift_node_get_id (phase_at (root, 0)), LIFT_PHASE_ITEMS, item);
+  lift_group_set_text (group, item, LIFT_ITEM_NOTE, "A note");
+  g_assert_cmpuint (lift_document_apply (document, group, LIFT_ORIGIN_USER, &act), ==, 0);
+  g_assert_cmpstr (lift_node_get_text (lift_document_find (document, "new"), LIFT_ITEM_NOTE), ==, "A note");
+  g_assert_cmpuint (lift_document_undo (document, &act), ==, 0);
+  after = content (lift_document_get_root (document));
+  g_assert_cmpstr (before, ==, after);
+}
+
 /* Somebody else changed what undo would take back: it is left out, and the rest is undone. */
 static void
 test_left_out (void)
@@ -446,6 +470,7 @@ main (int    argc,
   g_test_add_func ("/document/random-life", test_random_life);
   g_test_add_func ("/document/rows", test_rows);
   g_test_add_func ("/document/no-change", test_no_change);
+  g_test_add_func ("/document/order-of-undo", test_order_of_undo);
   g_test_add_func ("/document/left-out", test_left_out);
   g_test_add_func ("/document/undo-of-a-used-addition", test_undo_of_an_addition_that_was_used);
   g_test_add_func ("/document/external", test_external);
