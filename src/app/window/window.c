@@ -457,6 +457,18 @@ lift_window_get_phase (LiftWindow *self)
   return self->phase;
 }
 
+/* What the sidebar marks as open: the incident entry, where the incident is a page and it is that page. */
+static void
+mark_in_sidebar (LiftWindow *self)
+{
+  gboolean incident = lift_fold_get_mode (self->fold) != LIFT_FOLD_WIDE && lift_fold_get_show_incident (self->fold) &&
+                      lift_fold_get_incident_page (self->fold);
+  const char *open = incident ? "incident" : self->phase;
+
+  g_object_set (self->sidebar, "phase", open, NULL);
+  g_object_set (self->rail, "phase", open, NULL);
+}
+
 void
 lift_window_set_phase (LiftWindow *self,
                        const char *id)
@@ -468,10 +480,9 @@ lift_window_set_phase (LiftWindow *self,
       g_object_set (self->checklist, "phase", id, NULL);
     }
 
-  g_object_set (self->sidebar, "phase", id, NULL);
-  g_object_set (self->rail, "phase", id, NULL);
   lift_fold_set_show_sidebar (self->fold, FALSE);
   lift_fold_set_incident_page (self->fold, FALSE);
+  mark_in_sidebar (self);
   lift_window_update (self);
 }
 
@@ -585,6 +596,7 @@ mode_changed_cb (LiftWindow *self)
   gtk_widget_set_visible (self->back_button, mode == LIFT_FOLD_NARROW && !lift_fold_get_show_sidebar (self->fold));
   g_object_set (self->sidebar, "own-page", mode == LIFT_FOLD_NARROW, NULL);
   g_object_set (self->checklist, "show-countdown", folded, NULL);
+  mark_in_sidebar (self);
   lift_window_update (self);
 }
 
@@ -598,6 +610,7 @@ static void
 incident_page_changed_cb (LiftWindow *self)
 {
   gtk_toggle_button_set_active (lift_fold_get_incident_page (self->fold) ? self->incident_page_button : self->checklist_page_button, TRUE);
+  mark_in_sidebar (self);
 }
 
 /* Closing */
