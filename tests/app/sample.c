@@ -46,7 +46,13 @@ sample_new_document (gboolean incident)
         {
           const char *ids[] = { lift_node_get_id (lift_nodes_get (lift_node_get_list (phase, LIFT_PHASE_ITEMS), item)), NULL };
           LiftItemState state = (LiftItemState) (strchr (letters, work[i].states[item]) - letters);
-          LiftStateChange change = { state, state == LIFT_ITEM_DONE ? NULL : "a reason", state == LIFT_ITEM_SKIPPED ? "Amira Haddad" : NULL, "Amira Haddad", lift_instant_parse ("2026-11-24T09:00:00Z") };
+          LiftStateChange change = {
+            .state = state,
+            .reason = state == LIFT_ITEM_DONE ? NULL : "a reason",
+            .accepted = state == LIFT_ITEM_SKIPPED ? "Amira Haddad" : NULL,
+            .by = "Amira Haddad",
+            .at = lift_instant_parse ("2026-11-24T09:00:00Z"),
+          };
 
           if (state == LIFT_ITEM_OPEN)
             continue;

@@ -236,6 +236,15 @@ test_incident (Fixture      *fixture,
   g_assert_cmpint (selected (fixture->sidebar), ==, 1);
   g_object_set (fixture->sidebar, "phase", "incident", NULL);
   g_assert_cmpint (selected (fixture->sidebar), ==, 6);
+
+  /* Out of the incident page leads a choice, not the focus. */
+  g_string_truncate (fixture->actions, 0);
+  choose (fixture, 1);
+  g_assert_cmpstr (fixture->actions->str, ==, "");
+  g_assert_cmpint (selected (fixture->sidebar), ==, 6);
+  fixture->answer = TRUE;
+  g_signal_emit_by_name (row (fixture->sidebar, 1), "activate");
+  g_assert_cmpint (selected (fixture->sidebar), ==, 1);
 }
 
 static void

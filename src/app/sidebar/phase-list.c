@@ -141,10 +141,7 @@ static void
 row_activated_cb (LiftPhaseList *self,
                   LiftSideRow   *row)
 {
-  const char *phase = lift_side_row_get_phase (row);
-
-  if (!phase || self->own_page || g_strcmp0 (phase, self->phase) != 0)
-    choose (self, row);
+  choose (self, row);
 }
 
 /* The arrow keys go from the last phase to the incident entry and back. */
