@@ -39,6 +39,7 @@ struct _LiftWindow
   LiftReleases     *releases;   /* made when it is first shown */
   AdwStatusPage    *problem_page;
   LiftFold         *fold;
+  AdwHeaderBar     *header;
   LiftSidebar      *sidebar;
   LiftRail         *rail;
   LiftChecklist    *checklist;
@@ -594,6 +595,7 @@ mode_changed_cb (LiftWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->switcher), folded);
   gtk_widget_set_visible (self->search_button, folded);
   gtk_widget_set_visible (self->back_button, mode == LIFT_FOLD_NARROW && !lift_fold_get_show_sidebar (self->fold));
+  adw_header_bar_set_show_start_title_buttons (self->header, folded);
   g_object_set (self->sidebar, "own-page", mode == LIFT_FOLD_NARROW, NULL);
   g_object_set (self->checklist, "show-countdown", folded, NULL);
   mark_in_sidebar (self);
@@ -748,6 +750,7 @@ lift_window_class_init (LiftWindowClass *klass)
   CHILD (releases_bin);
   CHILD (problem_page);
   CHILD (fold);
+  CHILD (header);
   CHILD (sidebar);
   CHILD (rail);
   CHILD (checklist);
