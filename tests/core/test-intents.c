@@ -563,6 +563,7 @@ test_equal_keys (void)
     { "a", "b", "p1[bace] p2[d] p3[]" },
     { "c", "a", "p1[acbe] p2[d] p3[]" },
     { "c", NULL, "p1[cabe] p2[d] p3[]" },
+    { "e", "c", "p1[abce] p2[d] p3[]" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -577,7 +578,7 @@ test_equal_keys (void)
       lift_node_take_child (phase, LIFT_PHASE_ITEMS, make_item ("a", "a5"));
       lift_node_take_child (phase, LIFT_PHASE_ITEMS, make_item ("b", "a5"));
       lift_node_take_child (phase, LIFT_PHASE_ITEMS, make_item ("c", "a5"));
-      lift_node_take_child (phase, LIFT_PHASE_ITEMS, make_item ("e", "a6"));
+      lift_node_take_child (phase, LIFT_PHASE_ITEMS, make_item ("e", "a9"));
       lift_node_take_child (root, LIFT_RELEASE_PHASES, phase);
       lift_node_take_child (root, LIFT_RELEASE_PHASES, make_phase ("p2", "a1", NULL, "d"));
       lift_node_take_child (root, LIFT_RELEASE_PHASES, make_phase ("p3", "a2", NULL, ""));
@@ -587,6 +588,7 @@ test_equal_keys (void)
       changed = apply (root, group);
       result = sketch (changed);
       g_assert_cmpstr (result, ==, cases[i].result);
+      g_assert_cmpint (lift_group_get_n_edits (group) == 0, ==, g_str_equal (result, "p1[abce] p2[d] p3[]"));
     }
 }
 
