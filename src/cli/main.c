@@ -122,7 +122,10 @@ incident_group (const char *word)
         if (g_str_has_prefix (command->name, "incident "))
           cli_table_add (table, command->name, _(command->summary), NULL);
       cli_table_print (table, "  ");
-      return word == NULL ? CLI_ARGUMENT : CLI_DONE;
+      if (word != NULL)
+        return CLI_DONE;
+      cli_warn (_("A command is missing after “incident”"));
+      return CLI_ARGUMENT;
     }
 
   {
@@ -142,7 +145,10 @@ run (int    argc,
   if (name == NULL || strcmp (name, "--help") == 0 || strcmp (name, "-h") == 0 || (strcmp (name, "help") == 0 && argc == 2))
     {
       print_help ();
-      return name == NULL ? CLI_ARGUMENT : CLI_DONE;
+      if (name != NULL)
+        return CLI_DONE;
+      cli_warn (_("A command is missing"));
+      return CLI_ARGUMENT;
     }
   if (strcmp (name, "--version") == 0)
     {

@@ -166,7 +166,7 @@ parse_rfc3339 (const char *text,
         return FALSE;
       *instant -= *sign == '+' ? offset : -offset;
     }
-  return TRUE;
+  return *instant >= lift_instant_parse ("0001-01-01T00:00:00Z") && *instant <= lift_instant_parse ("9999-12-31T23:59:59Z");
 }
 
 /* Reads the instant given with @option; NULL leaves @instant as it is. Without @zone only instants are taken. */
@@ -178,12 +178,15 @@ cli_instant (const char  *option,
              GError     **error)
 {
   LiftLocal local;
+  gint64 found = LIFT_NO_INSTANT;
 
-  if (text == NULL || parse_rfc3339 (text, instant))
+  if (text == NULL)
     return TRUE;
-  if (zone != NULL && lift_local_parse (text, &local))
+  if (!parse_rfc3339 (text, &found))
+    found = zone != NULL && lift_local_parse (text, &local) ? lift_zone_resolve (zone, &local, NULL) : LIFT_NO_INSTANT;
+  if (found != LIFT_NO_INSTANT)
     {
-      *instant = lift_zone_resolve (zone, &local, NULL);
+      *instant = found;
       return TRUE;
     }
 
@@ -251,6 +254,8 @@ cli_warn_moment (LiftNode *release)
   if (text == NULL || !lift_local_parse (text, &local))
     return;
   instant = lift_zone_resolve (zone, &local, &how);
+  if (instant == LIFT_NO_INSTANT)
+    return;
   lift_zone_local (zone, instant, &taken, NULL, NULL);
   as = lift_local_format (&taken);
 

@@ -54,7 +54,8 @@ set_state (const CliCommand *command,
     return status;
   if (with_reason && (reason == NULL || *reason == '\0'))
     return cli_usage (command, _("a reason is missing: give it with --reason"));
-  status = cli_change_open (&change, command, args[0], by, when, CLI_ACT_RECORDS);
+  /* An open item has no place for who opened it: the history has */
+  status = cli_change_open (&change, command, args[0], by, when, state == LIFT_ITEM_OPEN ? CLI_ACT_DOES : CLI_ACT_RECORDS);
   if (status >= 0)
     return status;
 

@@ -8,6 +8,7 @@
 #include "cli.h"
 
 #define GAP 2
+#define WIDEST 60 /* what is longer moves its own row only */
 
 struct _CliTable
 {
@@ -65,7 +66,7 @@ cli_table_add (CliTable *table,
       g_strv_builder_add (row, cell);
       if (column >= table->widths->len)
         g_array_set_size (table->widths, column + 1);
-      if (g_array_index (table->widths, guint, column) < width)
+      if (width <= WIDEST && g_array_index (table->widths, guint, column) < width)
         g_array_index (table->widths, guint, column) = width;
       column++;
     }
@@ -84,7 +85,8 @@ cli_table_print (CliTable   *table,
 
       for (guint c = 0; row[c] != NULL; c++)
         {
-          guint pad = g_array_index (table->widths, guint, c) - cells (row[c]) + GAP;
+          guint width = MAX (g_array_index (table->widths, guint, c), cells (row[c])) + GAP;
+          guint pad = width - cells (row[c]);
 
           g_string_append (line, row[c]);
           if (row[c + 1] != NULL)

@@ -113,6 +113,10 @@ REFUSED = [
     (["check", S, "2.3", "--by", "a\nb"], ARGUMENT, r"Who: must be one line"),
     (["check", S, "2.3", "--when", "yesterday"], ARGUMENT, r"--when: “yesterday” is no moment"),
     (["check", S, "2.3", "--when", "2026-02-30T10:00"], ARGUMENT, r"--when: “2026-02-30T10:00” is no moment"),
+    (["check", S, "2.3", "--when", "0001-01-01T00:00:00+01:00"], ARGUMENT, r"is no moment"),
+    (["check", S, "2.3", "--when", "9999-12-31T23:59:59-01:00"], ARGUMENT, r"is no moment"),
+    (["check", S, "2.3", "--when", "0001-01-01T00:00"], ARGUMENT, r"is no moment"),
+    (["check", S, "2.3", "--when", "2026-12-09T10:00:00+24:00"], ARGUMENT, r"is no moment"),
     (["check", S, "2.3", "--reason", "x"], ARGUMENT, r"check: Unknown option --reason"),
     (["skip", S, "2.3"], ARGUMENT, r"skip: a reason is missing: give it with --reason"),
     (["skip", S, "2.3", "--reason", "  "], ARGUMENT, r"“Skipped” needs a reason"),
@@ -335,10 +339,11 @@ def test_who(place):
     place.put_sample()
     place.good("check", S, "2.3")
     place.good("check", S, "3.1", "--by", "Ben")
+    place.good("uncheck", S, "1.1", "--by", "Eva", "--when", NOW)
     place.good("assign", S, "3.1", "Cem", "--by", "Dana", "--when", NOW)
     equal((item(place, "verify")["by"], item(place, "metrics")["by"]), (user(), "Ben"), "who did it")
     lines = [line.split(" | ")[2:5] for line in place.json_of(S)["history"][1:]]
-    equal(lines, [[user(), "tick", "2.3"], [user(), "tick", "3.1"], ["Dana", "assign", "3.1"]], "history")
+    equal(lines, [[user(), "tick", "2.3"], [user(), "tick", "3.1"], ["Eva", "untick", "1.1"], ["Dana", "assign", "3.1"]], "history")
     equal(place.json_of(S)["history"][-1].split(" | ")[0], NOW, "when")
 
 
@@ -365,6 +370,19 @@ def test_pin_and_reschedule(place):
     check("pinned" not in place.json_of(S)["phases"][0], "unpinned")
     equal(place.show()["phases"][0]["due"], "2026-12-02T09:00:00Z", "due")
     place.valid()
+
+
+def test_ends_of_time(place):
+    """Moments whose deadlines have no year of four digits have none."""
+    place.put_sample()
+    for local, dues in [("9999-12-31T23:59", ["9999-12-17T22:59:00Z", "9999-12-31T22:59:00Z", None]),
+                        ("0001-01-01T00:00", [None, None, "0001-01-01T23:06:32Z"])]:
+        place.good("reschedule", S, "--at", local)
+        shown = place.show()
+        equal([phase["due"] for phase in shown["phases"]], dues, f"deadlines of {local}")
+        place.good("show", S)
+        place.good("export", S, "--to", "markdown")
+        place.valid()
 
 
 def test_incidents(place):
@@ -479,6 +497,7 @@ main([
     ("who and when", test_who),
     ("several items", test_several),
     ("pin and reschedule", test_pin_and_reschedule),
+    ("the ends of time", test_ends_of_time),
     ("incidents", test_incidents),
     ("export", test_export),
     ("unknown members are kept", test_unknown_members),
