@@ -19,6 +19,7 @@ struct _LiftDocument
   GPtrArray  *redo;
   GHashTable *rows;     /* id to LiftRow, both borrowed from the row */
   GPtrArray  *lists;    /* of LiftList, borrowed */
+  LiftGroup  *change;   /* borrowed, while it is told: what takes it back */
   char       *read_only;
 };
 
@@ -91,8 +92,8 @@ changes_order (const LiftGroup *group)
 
 /* Rows whose node changed, their parents (whose progress changed), and all rows where numbers may have changed. */
 static void
-tell (LiftDocument    *self,
-      const LiftGroup *group)
+tell_rows (LiftDocument    *self,
+           const LiftGroup *group)
 {
   g_autoptr(GHashTable) told = g_hash_table_new (NULL, NULL);
 
@@ -130,6 +131,19 @@ emit_changed (LiftDocument *self)
       g_object_notify_by_pspec (G_OBJECT (self), props[i]);
   g_object_thaw_notify (G_OBJECT (self));
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+tell (LiftDocument *self,
+      LiftGroup    *group)
+{
+  g_autoptr(LiftGroup) change = lift_group_ref (group);
+
+  self->change = change;
+  if (lift_group_get_n_edits (group) > 0)
+    tell_rows (self, group);
+  emit_changed (self);
+  self->change = NULL;
 }
 
 /* The one place where the root moves by edits. */
@@ -347,7 +361,6 @@ lift_document_apply (LiftDocument  *self,
       g_ptr_array_set_size (self->redo, 0);
     }
   tell (self, inverse);
-  emit_changed (self);
   return left_out;
 }
 
@@ -369,12 +382,24 @@ step (LiftDocument  *self,
   group = g_ptr_array_steal_index (from, from->len - 1);
   left_out = move_root (self, group, act, prefix, &inverse);
   if (lift_group_get_n_edits (inverse) > 0)
-    {
-      g_ptr_array_add (to, lift_group_ref (inverse));
-      tell (self, inverse);
-    }
-  emit_changed (self);
+    g_ptr_array_add (to, lift_group_ref (inverse));
+  tell (self, inverse);
   return left_out;
+}
+
+/**
+ * lift_document_get_change:
+ * @self: a document
+ *
+ * What changed, for views that keep figures over many items: the edits that would take it back. Known while rows and
+ * #LiftDocument::changed are told.
+ *
+ * Returns: (transfer none) (nullable): a group, which may be without edits; %NULL at any other time
+ */
+const LiftGroup *
+lift_document_get_change (LiftDocument *self)
+{
+  return self->change;
 }
 
 /**
@@ -568,7 +593,6 @@ lift_document_take_external (LiftDocument *self,
     if (was_same)
       self->clean = self->root;
     tell (self, inverse);
-    emit_changed (self);
   }
 }
 

@@ -31,6 +31,7 @@ LiftNode     *lift_document_find           (LiftDocument *self, const char *id);
 LiftNode     *lift_document_find_parent    (LiftDocument *self, const char *id);
 
 guint         lift_document_apply          (LiftDocument *self, LiftGroup *group, LiftOrigin origin, const LiftAct *act);
+const LiftGroup *lift_document_get_change  (LiftDocument *self);
 guint         lift_document_undo           (LiftDocument *self, const LiftAct *act);
 guint         lift_document_redo           (LiftDocument *self, const LiftAct *act);
 gboolean      lift_document_can_undo       (LiftDocument *self);
