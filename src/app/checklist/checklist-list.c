@@ -1,0 +1,416 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The list view of the pane: its rows, which of them is the current one, and where the focus goes. */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "add-row.h"
+#include "checklist-private.h"
+#include "next-row.h"
+
+/* How many frames a row may take to be there after it was scrolled to. */
+#define FOCUS_FRAMES 8
+
+static void
+set_object_class (GtkWidget  *widget,
+                  const char *class,
+                  gboolean    on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, class);
+  else
+    gtk_widget_remove_css_class (widget, class);
+}
+
+LiftNode *
+lift_checklist_find_phase (LiftChecklist *self)
+{
+  return self->document != NULL && self->phase != NULL ? lift_document_find (self->document, self->phase) : NULL;
+}
+
+guint
+lift_checklist_n_items (LiftChecklist *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
+}
+
+gboolean
+lift_checklist_get_editable (LiftChecklist *self)
+{
+  return self->document != NULL && !self->context.read_only;
+}
+
+/* Focus */
+
+LiftItemRow *
+lift_checklist_find_row (LiftChecklist *self,
+                         const char    *id)
+{
+  GHashTableIter iter;
+  gpointer row;
+
+  g_hash_table_iter_init (&iter, self->bound);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    if (g_strcmp0 (lift_item_row_get_id (row), id) == 0)
+      return row;
+  return NULL;
+}
+
+LiftItemRow *
+lift_checklist_focused_row (LiftChecklist *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, self->list))
+    return NULL;
+  if (LIFT_IS_ITEM_ROW (gtk_widget_get_first_child (focus)))
+    return LIFT_ITEM_ROW (gtk_widget_get_first_child (focus));
+  return (LiftItemRow *) gtk_widget_get_ancestor (focus, LIFT_TYPE_ITEM_ROW);
+}
+
+static gboolean
+has_focus_inside (LiftChecklist *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, self->list);
+}
+
+static gboolean
+focus_wanted (LiftChecklist *self)
+{
+  LiftItemRow *row;
+
+  if (*self->wanted == '\0')
+    {
+      if (!gtk_widget_get_mapped (self->tails[TAIL_ADD]))
+        return FALSE;
+      lift_add_row_begin (LIFT_ADD_ROW (self->tails[TAIL_ADD]));
+      return TRUE;
+    }
+
+  row = lift_checklist_find_row (self, self->wanted);
+  if (row == NULL || !gtk_widget_get_mapped (GTK_WIDGET (row)))
+    return FALSE;
+  gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (row)));
+  return TRUE;
+}
+
+static gboolean
+focus_tick_cb (GtkWidget     *widget,
+               GdkFrameClock *clock,
+               gpointer       user_data)
+{
+  LiftChecklist *self = LIFT_CHECKLIST (widget);
+
+  if (!focus_wanted (self) && ++self->wanted_frames < FOCUS_FRAMES)
+    return G_SOURCE_CONTINUE;
+  self->wanted_tick = 0;
+  g_clear_pointer (&self->wanted, g_free);
+  return G_SOURCE_REMOVE;
+}
+
+/* The row may have to be scrolled to and made first. */
+void
+lift_checklist_focus (LiftChecklist *self,
+                guint          position,
+                const char    *id)
+{
+  if (self->wanted_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->wanted_tick);
+  self->wanted_tick = 0;
+  g_free (self->wanted);
+  self->wanted = g_strdup (id);
+  self->wanted_frames = 0;
+  gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", position);
+  if (focus_wanted (self))
+    g_clear_pointer (&self->wanted, g_free);
+  else
+    self->wanted_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_tick_cb, NULL, NULL);
+}
+
+guint
+lift_checklist_find (LiftChecklist *self,
+               const char    *id)
+{
+  LiftNode *node = lift_document_find (self->document, id);
+  LiftNode *parent = lift_document_find_parent (self->document, id);
+  guint n = lift_checklist_n_items (self), index;
+
+  if (self->terms == NULL && self->filter == LIFT_FILTER_ALL)
+    {
+      if (node != NULL && parent != NULL && g_strcmp0 (lift_node_get_id (parent), self->phase) == 0 &&
+          lift_nodes_index (lift_node_get_list (parent, LIFT_PHASE_ITEMS), node, &index))
+        return index;
+      return GTK_INVALID_LIST_POSITION;
+    }
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(LiftRow) row = g_list_model_get_item (G_LIST_MODEL (self->filtered), i);
+
+      if (g_str_equal (lift_row_get_id (row), id))
+        return i;
+    }
+  return GTK_INVALID_LIST_POSITION;
+}
+
+const char *
+lift_checklist_get_item (LiftChecklist *self)
+{
+  gpointer item = gtk_single_selection_get_selected_item (self->selection);
+
+  return LIFT_IS_ROW (item) ? lift_row_get_id (item) : NULL;
+}
+
+/* Makes an item the current one, if it is shown. */
+void
+lift_checklist_select (LiftChecklist *self,
+                       const char    *id,
+                       gboolean       focus)
+{
+  guint position = self->document != NULL ? lift_checklist_find (self, id) : GTK_INVALID_LIST_POSITION;
+
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+  gtk_single_selection_set_selected (self->selection, position);
+  if (focus)
+    lift_checklist_focus (self, position, id);
+}
+
+/* The neighbour takes the place of what went away, and the focus with it. */
+static void
+keep_selection (LiftChecklist *self)
+{
+  guint n = lift_checklist_n_items (self);
+
+  if (n > 0 && lift_checklist_get_item (self) == NULL)
+    gtk_single_selection_set_selected (self->selection, n - 1);
+  if (!self->had_focus || has_focus_inside (self))
+    return;
+  if (lift_checklist_get_item (self) != NULL)
+    lift_checklist_focus (self, gtk_single_selection_get_selected (self->selection), lift_checklist_get_item (self));
+}
+
+/* The rows */
+
+static void
+show_edges (LiftChecklist *self,
+            LiftItemRow   *row,
+            GtkListItem   *cell)
+{
+  guint position = gtk_list_item_get_position (cell);
+  gboolean closed = g_list_model_get_n_items (G_LIST_MODEL (self->tail_models[TAIL_ADD])) == 0;
+
+  lift_item_row_set_edges (row, position == 0, closed && position + 1 == lift_checklist_n_items (self));
+}
+
+void
+lift_checklist_show_edges (LiftChecklist *self)
+{
+  GHashTableIter iter;
+  gpointer row, cell;
+
+  g_hash_table_iter_init (&iter, self->bound);
+  while (g_hash_table_iter_next (&iter, &row, &cell))
+    show_edges (self, row, cell);
+}
+
+static Tail
+tail_of (gpointer item)
+{
+  return *gtk_string_object_get_string (GTK_STRING_OBJECT (item)) - '0';
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory,
+         GtkListItem              *cell,
+         LiftChecklist            *self)
+{
+  gpointer item = gtk_list_item_get_item (cell);
+  GtkWidget *row = gtk_list_item_get_child (cell);
+
+  gtk_list_item_set_selectable (cell, LIFT_IS_ROW (item));
+  if (!LIFT_IS_ROW (item))
+    {
+      gtk_list_item_set_child (cell, self->tails[tail_of (item)]);
+      return;
+    }
+
+  if (row == NULL)
+    {
+      row = lift_item_row_new (&self->context);
+      gtk_list_item_set_child (cell, row);
+    }
+  lift_item_row_bind (LIFT_ITEM_ROW (row), item);
+  g_hash_table_insert (self->bound, row, cell);
+  show_edges (self, LIFT_ITEM_ROW (row), cell);
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory,
+           GtkListItem              *cell,
+           LiftChecklist            *self)
+{
+  GtkWidget *row = gtk_list_item_get_child (cell);
+
+  if (LIFT_IS_ITEM_ROW (row))
+    {
+      g_hash_table_remove (self->bound, row);
+      lift_item_row_bind (LIFT_ITEM_ROW (row), NULL);
+    }
+  else
+    gtk_list_item_set_child (cell, NULL);
+}
+
+static void
+set_tail (LiftChecklist *self,
+          Tail           tail,
+          gboolean       on)
+{
+  GListStore *store = self->tail_models[tail];
+  gboolean is_on = g_list_model_get_n_items (G_LIST_MODEL (store)) > 0;
+
+  if (on && !is_on)
+    {
+      char name[] = { '0' + tail, '\0' };
+      g_autoptr(GtkStringObject) item = gtk_string_object_new (name);
+
+      g_list_store_append (store, item);
+    }
+  else if (!on && is_on)
+    g_list_store_remove_all (store);
+}
+
+static void
+show_empty (LiftChecklist *self,
+            LiftNode      *phase)
+{
+  guint n = phase != NULL ? lift_nodes_get_n (lift_node_get_list (phase, LIFT_PHASE_ITEMS)) : 0;
+  const char *words;
+
+  if (n == 0)
+    words = self->context.read_only ? _("This phase has no items.")
+                                    : _("This phase has no items yet: add the first one, or drag one here from another phase.");
+  else if (self->filter == LIFT_FILTER_OPEN)
+    words = _("Everything in this phase is closed.");
+  else if (self->filter == LIFT_FILTER_BLOCKED)
+    words = _("Nothing in this phase is blocked.");
+  else
+    words = _("Nothing in this phase is yours.");
+  gtk_label_set_label (GTK_LABEL (self->tails[TAIL_EMPTY]), words);
+}
+
+void
+lift_checklist_show_tails (LiftChecklist *self)
+{
+  LiftNode *phase = lift_checklist_find_phase (self);
+  gboolean searching = self->terms != NULL;
+  gboolean add = phase != NULL && !searching && !self->context.read_only;
+  gboolean next = phase != NULL && !searching &&
+                  lift_next_row_update_time (LIFT_NEXT_ROW (self->tails[TAIL_NEXT]), lift_document_get_root (self->document), phase,
+                                             self->context.now, NULL);
+  gboolean empty = phase != NULL && !searching && lift_checklist_n_items (self) == 0;
+
+  if (empty)
+    show_empty (self, phase);
+  set_object_class (self->tails[TAIL_EMPTY], "last", !add);
+  set_tail (self, TAIL_EMPTY, empty);
+  set_tail (self, TAIL_ADD, add);
+  set_tail (self, TAIL_NEXT, next);
+}
+
+/* Before the list view hears of it, and after. */
+void
+lift_checklist_note_focus (LiftChecklist *self)
+{
+  self->had_focus = has_focus_inside (self);
+}
+
+static void
+items_changed_cb (LiftChecklist *self)
+{
+  lift_checklist_show_edges (self);
+  keep_selection (self);
+}
+
+static void
+selected_cb (LiftChecklist *self)
+{
+  const char *id = lift_checklist_get_item (self);
+
+  if (id != NULL && self->phase != NULL && self->terms == NULL && !self->placing)
+    g_hash_table_replace (self->places, g_strdup (self->phase), g_strdup (id));
+}
+
+/* Activation */
+
+static void
+activate_cb (LiftChecklist *self,
+             guint          position)
+{
+  g_autoptr(GObject) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  if (LIFT_IS_ROW (item))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.item-open", "s", lift_row_get_id (LIFT_ROW (item)));
+  else if (tail_of (item) == TAIL_ADD)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.add-item", NULL);
+  else if (tail_of (item) == TAIL_NEXT)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.next-phase", NULL);
+}
+
+static GtkWidget *
+empty_new (void)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "empty-line");
+  gtk_widget_add_css_class (label, "first");
+  return label;
+}
+
+void
+lift_checklist_init_list (LiftChecklist *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GListStore *parts = g_list_store_new (G_TYPE_LIST_MODEL);
+  GtkFlattenListModel *items;
+
+  self->sources = g_list_store_new (G_TYPE_LIST_MODEL);
+  items = gtk_flatten_list_model_new (G_LIST_MODEL (g_object_ref (self->sources)));
+  self->filtered = gtk_filter_list_model_new (G_LIST_MODEL (items), NULL);
+  g_list_store_append (parts, self->filtered);
+
+  self->tails[TAIL_EMPTY] = g_object_ref_sink (empty_new ());
+  self->tails[TAIL_ADD] = g_object_ref_sink (lift_add_row_new ());
+  self->tails[TAIL_NEXT] = g_object_ref_sink (lift_next_row_new ());
+  for (Tail tail = 0; tail < N_TAILS; tail++)
+    {
+      self->tail_models[tail] = g_list_store_new (GTK_TYPE_STRING_OBJECT);
+      g_list_store_append (parts, self->tail_models[tail]);
+    }
+
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (parts))));
+  g_signal_connect_swapped (self->selection, "items-changed", G_CALLBACK (lift_checklist_note_focus), self);
+  g_signal_connect_swapped (self->list, "activate", G_CALLBACK (activate_cb), self);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
+  gtk_list_view_set_factory (GTK_LIST_VIEW (self->list), factory);
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_swapped (self->selection, "items-changed", G_CALLBACK (items_changed_cb), self);
+  g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self);
+  g_object_unref (factory);
+}
+
+GtkListView *
+lift_checklist_get_list (LiftChecklist *self)
+{
+  return GTK_LIST_VIEW (self->list);
+}
+

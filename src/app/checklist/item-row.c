@@ -1,0 +1,626 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "checklist/item-check.h"
+#include "checklist/owner-button.h"
+#include "compat/dialogs.h"
+#include "core/words.h"
+#include "item-row.h"
+#include "widgets/looks.h"
+
+#define NOTE_LINES  6
+#define OWNER_WIDTH 136
+/* As many as “2.7” has: a number that is longer makes its column wider in all rows. */
+#define NUMBER_CHARS 3
+
+/* What stands in the middle of a row, from top to bottom. */
+enum
+{
+  SLOT_TEXT,
+  SLOT_ENTRY,
+  SLOT_STATE,
+  SLOT_NOTE,
+  SLOT_EVIDENCE,
+  SLOT_OWNER,
+  N_SLOTS,
+};
+
+struct _LiftItemRow
+{
+  GtkWidget              parent_instance;
+
+  const LiftItemContext *context;
+  LiftRow               *row;
+  LiftNode              *node; /* as it is shown */
+  guint                  phase_number, item_number;
+
+  GtkWidget             *box;
+  GtkWidget             *number;
+  GtkWidget             *check;
+  GtkWidget             *body;
+  GtkWidget             *slots[N_SLOTS];
+  GtkWidget             *state_icon, *state_label;
+  GtkWidget             *note_label;
+  GtkWidget             *evidence_link, *evidence_host;
+  GtkWidget             *owner;
+  GtkWidget             *menu;
+};
+
+G_DEFINE_FINAL_TYPE (LiftItemRow, lift_item_row, GTK_TYPE_WIDGET)
+
+static gboolean
+is_set (const char *text)
+{
+  return text != NULL && *text != '\0';
+}
+
+static const char *
+get_text (const LiftNode *item)
+{
+  const char *text = lift_node_get_text (item, LIFT_ITEM_TEXT);
+
+  return text != NULL ? text : "";
+}
+
+static void
+put (LiftItemRow *self,
+     guint        slot,
+     GtkWidget   *widget)
+{
+  GtkWidget *before = NULL;
+
+  for (guint i = 0; i < slot; i++)
+    if (self->slots[i] != NULL)
+      before = self->slots[i];
+  gtk_box_insert_child_after (GTK_BOX (self->body), widget, before);
+  self->slots[slot] = widget;
+}
+
+static GtkWidget *
+label_new (const char *class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_add_css_class (label, class);
+  return label;
+}
+
+static GtkWidget *
+line_new (LiftItemRow *self,
+          guint        slot,
+          const char  *icon_name,
+          GtkWidget  **icon)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *image = gtk_image_new_from_icon_name (icon_name);
+
+  gtk_widget_add_css_class (line, "item-line");
+  gtk_widget_set_valign (image, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (line), image);
+  put (self, slot, line);
+  if (icon != NULL)
+    *icon = image;
+  return line;
+}
+
+static void
+set_slot_visible (LiftItemRow *self,
+                  guint        slot,
+                  gboolean     visible)
+{
+  if (self->slots[slot] != NULL)
+    gtk_widget_set_visible (self->slots[slot], visible);
+}
+
+/* The parts of a row */
+
+static guint
+n_siblings (LiftNode *parent)
+{
+  if (parent == NULL)
+    return 0;
+  return lift_nodes_get_n (lift_node_get_list (parent, lift_kind_list_of (lift_node_get_kind (parent), LIFT_KIND_ITEM)));
+}
+
+static void
+show_number (LiftItemRow *self)
+{
+  LiftNode *parent = lift_row_get_parent (self->row);
+  LiftNode *release = lift_document_get_root (lift_row_get_document (self->row));
+  guint phase = 0, item = lift_row_get_index (self->row) + 1;
+  char number[32];
+  int widest;
+
+  if (parent != NULL && lift_nodes_index (lift_node_get_list (release, LIFT_RELEASE_PHASES), parent, &phase))
+    phase++;
+  widest = g_snprintf (number, sizeof number, "%u.%u", phase, n_siblings (parent));
+  gtk_label_set_width_chars (GTK_LABEL (self->number), widest > NUMBER_CHARS ? widest : -1);
+  if (self->phase_number == phase && self->item_number == item)
+    return;
+
+  self->phase_number = phase;
+  self->item_number = item;
+  g_snprintf (number, sizeof number, "%u.%u", phase, item);
+  gtk_label_set_label (GTK_LABEL (self->number), number);
+}
+
+static void
+show_state (LiftItemRow *self,
+            gint64      *changes)
+{
+  LiftItemState state = lift_node_get_enum (self->node, LIFT_ITEM_STATE);
+  g_autofree char *words = NULL;
+  const char *word;
+
+  if (state == LIFT_ITEM_OPEN)
+    {
+      set_slot_visible (self, SLOT_STATE, FALSE);
+      return;
+    }
+
+  if (self->slots[SLOT_STATE] == NULL)
+    {
+      GtkWidget *line = line_new (self, SLOT_STATE, NULL, &self->state_icon);
+
+      gtk_widget_add_css_class (line, "state");
+      self->state_label = label_new ("caption");
+      gtk_widget_add_css_class (self->state_label, "numeric");
+      gtk_box_append (GTK_BOX (line), self->state_label);
+    }
+
+  words = lift_words_item_state (self->node, self->context->zone, self->context->now, changes);
+  if (strcmp (words, gtk_label_get_label (GTK_LABEL (self->state_label))) != 0)
+    {
+      g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
+      PangoAttribute *bold = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
+
+      word = _(lift_enum_label (LIFT_ENUM_ITEM_STATE, state));
+      bold->end_index = g_str_has_prefix (words, word) ? strlen (word) : 0;
+      pango_attr_list_insert (attributes, bold);
+      gtk_label_set_label (GTK_LABEL (self->state_label), words);
+      gtk_label_set_attributes (GTK_LABEL (self->state_label), attributes);
+    }
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->state_icon), lift_item_state_icon (state));
+  set_slot_visible (self, SLOT_STATE, TRUE);
+}
+
+/* The beginning of a note: a label counts its lines paragraph by paragraph. */
+static char *
+dup_note_lines (const char *note)
+{
+  const char *end = note;
+
+  for (guint i = 0; i < NOTE_LINES; i++)
+    {
+      end = strchr (end, '\n');
+      if (end == NULL)
+        return g_strchomp (g_strdup (note));
+      end++;
+    }
+  return g_strdup_printf ("%.*s…", (int) (end - 1 - note), note);
+}
+
+static void
+show_note (LiftItemRow *self)
+{
+  const char *note = lift_node_get_text (self->node, LIFT_ITEM_NOTE);
+  g_autofree char *lines = NULL;
+
+  if (is_set (note) && self->slots[SLOT_NOTE] == NULL)
+    {
+      GtkWidget *line = line_new (self, SLOT_NOTE, "document-edit-symbolic", NULL);
+
+      gtk_widget_add_css_class (line, "note");
+      self->note_label = label_new ("caption");
+      gtk_label_set_lines (GTK_LABEL (self->note_label), NOTE_LINES);
+      gtk_label_set_ellipsize (GTK_LABEL (self->note_label), PANGO_ELLIPSIZE_END);
+      gtk_box_append (GTK_BOX (line), self->note_label);
+    }
+  if (is_set (note))
+    {
+      lines = dup_note_lines (note);
+      gtk_label_set_label (GTK_LABEL (self->note_label), lines);
+    }
+  set_slot_visible (self, SLOT_NOTE, is_set (note));
+}
+
+static gboolean
+activate_link_cb (LiftItemRow *self)
+{
+  const char *uri = gtk_link_button_get_uri (GTK_LINK_BUTTON (self->evidence_link));
+
+  /* The file may come from anybody: only what a link may be is opened. */
+  if (lift_field_check (LIFT_ITEM_EVIDENCE, uri, NULL))
+    lift_open_uri (GTK_WIDGET (self), uri);
+  return TRUE;
+}
+
+static char *
+dup_host (const char *uri)
+{
+  g_autoptr(GUri) parsed = g_uri_parse (uri, G_URI_FLAGS_NONE, NULL);
+
+  return parsed != NULL ? g_strdup (g_uri_get_host (parsed)) : NULL;
+}
+
+static void
+show_evidence (LiftItemRow *self)
+{
+  const char *uri = lift_node_get_text (self->node, LIFT_ITEM_EVIDENCE);
+  const char *title = lift_node_get_text (self->node, LIFT_ITEM_EVIDENCE_TITLE);
+  g_autofree char *host = NULL;
+  g_autofree char *host_words = NULL;
+  GtkWidget *label;
+
+  if (!is_set (uri))
+    {
+      set_slot_visible (self, SLOT_EVIDENCE, FALSE);
+      return;
+    }
+
+  if (self->slots[SLOT_EVIDENCE] == NULL)
+    {
+      GtkWidget *line = line_new (self, SLOT_EVIDENCE, "mail-attachment-symbolic", NULL);
+
+      gtk_widget_add_css_class (line, "evidence");
+      self->evidence_link = gtk_link_button_new_with_label ("", "");
+      gtk_widget_add_css_class (self->evidence_link, "caption");
+      g_signal_connect_swapped (self->evidence_link, "activate-link", G_CALLBACK (activate_link_cb), self);
+      self->evidence_host = gtk_label_new (NULL);
+      gtk_label_set_ellipsize (GTK_LABEL (self->evidence_host), PANGO_ELLIPSIZE_END);
+      gtk_label_set_xalign (GTK_LABEL (self->evidence_host), 0);
+      gtk_widget_set_hexpand (self->evidence_host, TRUE);
+      gtk_widget_set_valign (self->evidence_host, GTK_ALIGN_END);
+      gtk_widget_add_css_class (self->evidence_host, "caption");
+      gtk_widget_add_css_class (self->evidence_host, "quiet");
+      gtk_box_append (GTK_BOX (line), self->evidence_link);
+      gtk_box_append (GTK_BOX (line), self->evidence_host);
+    }
+
+  gtk_link_button_set_uri (GTK_LINK_BUTTON (self->evidence_link), uri);
+  gtk_button_set_label (GTK_BUTTON (self->evidence_link), is_set (title) ? title : uri);
+  label = gtk_button_get_child (GTK_BUTTON (self->evidence_link));
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  host = is_set (title) ? dup_host (uri) : NULL;
+  host_words = is_set (host) ? g_strdup_printf ("\302\240· %s", host) : g_strdup ("");
+  gtk_label_set_label (GTK_LABEL (self->evidence_host), host_words);
+  set_slot_visible (self, SLOT_EVIDENCE, TRUE);
+}
+
+/* The owner has a column of its own, or stands under what is still to be done. */
+static void
+show_owner (LiftItemRow *self)
+{
+  const char *owner = lift_node_get_text (self->node, LIFT_ITEM_OWNER);
+  gboolean narrow = self->context->narrow;
+  gboolean under = self->slots[SLOT_OWNER] != NULL;
+
+  if (narrow != under)
+    {
+      g_object_ref (self->owner);
+      gtk_box_remove (GTK_BOX (gtk_widget_get_parent (self->owner)), self->owner);
+      if (narrow)
+        put (self, SLOT_OWNER, self->owner);
+      else
+        {
+          self->slots[SLOT_OWNER] = NULL;
+          gtk_box_insert_child_after (GTK_BOX (self->box), self->owner, self->body);
+        }
+      g_object_unref (self->owner);
+    }
+  lift_owner_button_set_column (LIFT_OWNER_BUTTON (self->owner), narrow ? 0 : OWNER_WIDTH * self->context->scale);
+
+  lift_owner_button_set_name (LIFT_OWNER_BUTTON (self->owner), owner);
+  gtk_widget_set_visible (self->owner, narrow ? is_set (owner) && !lift_item_state_closed (lift_node_get_enum (self->node, LIFT_ITEM_STATE))
+                                              : is_set (owner) || !self->context->read_only);
+}
+
+static void
+show_access (LiftItemRow *self)
+{
+  GtkWidget *cell = gtk_widget_get_parent (GTK_WIDGET (self));
+  LiftItemState state = lift_node_get_enum (self->node, LIFT_ITEM_STATE);
+  const char *text = get_text (self->node);
+  const char *number = gtk_label_get_label (GTK_LABEL (self->number));
+  const char *words = state != LIFT_ITEM_OPEN ? gtk_label_get_label (GTK_LABEL (self->state_label))
+                                              : _(lift_enum_label (LIFT_ENUM_ITEM_STATE, state));
+  g_autofree char *name = g_strdup_printf ("%s %s", number, text);
+  /* Translators: the number of an item, as in “2.3” */
+  g_autofree char *menu = g_strdup_printf (_("More for %s"), number);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_LABEL, menu, -1);
+  if (cell != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+}
+
+static void
+set_class (LiftItemRow   *self,
+           LiftItemState  before,
+           LiftItemState  after)
+{
+  gtk_widget_remove_css_class (GTK_WIDGET (self), lift_item_state_class (before));
+  gtk_widget_add_css_class (GTK_WIDGET (self), lift_item_state_class (after));
+}
+
+static void
+show_node (LiftItemRow *self,
+           LiftNode    *node)
+{
+  LiftItemState before = self->node != NULL ? lift_node_get_enum (self->node, LIFT_ITEM_STATE) : LIFT_ITEM_OPEN;
+
+  g_clear_pointer (&self->node, lift_node_unref);
+  self->node = lift_node_ref (node);
+  set_class (self, before, lift_node_get_enum (node, LIFT_ITEM_STATE));
+  lift_item_check_set_id (LIFT_ITEM_CHECK (self->check), lift_node_get_id (node));
+  lift_item_check_set_state (LIFT_ITEM_CHECK (self->check), lift_node_get_enum (node, LIFT_ITEM_STATE));
+  lift_owner_button_set_id (LIFT_OWNER_BUTTON (self->owner), lift_node_get_id (node));
+  gtk_label_set_label (GTK_LABEL (self->slots[SLOT_TEXT]), get_text (node));
+  show_state (self, NULL);
+  show_note (self);
+  show_evidence (self);
+  show_owner (self);
+}
+
+static void
+row_changed_cb (LiftItemRow *self)
+{
+  LiftNode *node = lift_row_get_node (self->row);
+  guint phase = self->phase_number, item = self->item_number;
+  gboolean same;
+
+  if (node == NULL)
+    return;
+
+  same = node == self->node;
+  show_number (self);
+  if (!same)
+    show_node (self, node);
+  if (!same || phase != self->phase_number || item != self->item_number)
+    show_access (self);
+}
+
+/* Editing in place */
+
+static void
+end_rename (LiftItemRow *self,
+            gboolean     keep)
+{
+  GtkWidget *entry = self->slots[SLOT_ENTRY];
+  GtkWidget *cell = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_autofree char *text = NULL;
+  g_autofree char *id = NULL;
+  gboolean focused;
+
+  if (entry == NULL)
+    return;
+
+  self->slots[SLOT_ENTRY] = NULL;
+  text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
+  id = g_strdup (lift_item_row_get_id (self));
+  focused = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
+  gtk_widget_set_visible (self->slots[SLOT_TEXT], TRUE);
+  if (focused && cell != NULL)
+    gtk_widget_grab_focus (cell);
+  gtk_box_remove (GTK_BOX (self->body), entry);
+  if (keep && id != NULL && *text != '\0')
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.item-set-text", "(ss)", id, text);
+}
+
+static void
+rename_activate_cb (LiftItemRow *self)
+{
+  end_rename (self, TRUE);
+}
+
+static void
+rename_leave_cb (LiftItemRow *self)
+{
+  end_rename (self, TRUE);
+}
+
+static gboolean
+rename_escape_cb (GtkWidget *widget,
+                  GVariant  *arguments,
+                  gpointer   user_data)
+{
+  end_rename (LIFT_ITEM_ROW (user_data), FALSE);
+  return TRUE;
+}
+
+void
+lift_item_row_rename (LiftItemRow *self)
+{
+  GtkWidget *entry;
+  GtkEventController *focus, *keys;
+
+  if (self->node == NULL || self->context->read_only || self->slots[SLOT_ENTRY] != NULL)
+    return;
+
+  entry = gtk_entry_new ();
+  gtk_widget_set_hexpand (entry, TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (entry), get_text (self->node));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Text of the item"), -1);
+  put (self, SLOT_ENTRY, entry);
+  gtk_widget_set_visible (self->slots[SLOT_TEXT], FALSE);
+  gtk_widget_grab_focus (entry);
+
+  g_signal_connect_swapped (entry, "activate", G_CALLBACK (rename_activate_cb), self);
+  focus = gtk_event_controller_focus_new ();
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (rename_leave_cb), self);
+  gtk_widget_add_controller (entry, focus);
+  keys = gtk_shortcut_controller_new ();
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                                          gtk_callback_action_new (rename_escape_cb, self, NULL)));
+  gtk_widget_add_controller (entry, keys);
+}
+
+/* The widget */
+
+static void
+menu_clicked_cb (LiftItemRow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "checklist.menu", "s", lift_item_row_get_id (self));
+}
+
+static void
+lift_item_row_dispose (GObject *object)
+{
+  LiftItemRow *self = LIFT_ITEM_ROW (object);
+
+  lift_item_row_bind (self, NULL);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (lift_item_row_parent_class)->dispose (object);
+}
+
+static void
+lift_item_row_class_init (LiftItemRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lift_item_row_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "item");
+}
+
+static void
+lift_item_row_init (LiftItemRow *self)
+{
+  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_valign (self->box, GTK_ALIGN_CENTER);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+
+  self->number = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->number), 1);
+  gtk_widget_set_valign (self->number, GTK_ALIGN_START);
+  gtk_widget_add_css_class (self->number, "item-number");
+  gtk_box_append (GTK_BOX (self->box), self->number);
+
+  self->check = lift_item_check_new ();
+  gtk_box_append (GTK_BOX (self->box), self->check);
+
+  self->body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  gtk_widget_set_hexpand (self->body, TRUE);
+  gtk_box_append (GTK_BOX (self->box), self->body);
+  put (self, SLOT_TEXT, label_new ("item-text"));
+
+  self->owner = lift_owner_button_new ();
+  gtk_box_append (GTK_BOX (self->box), self->owner);
+
+  self->menu = gtk_button_new_from_icon_name ("view-more-symbolic");
+  gtk_widget_set_valign (self->menu, GTK_ALIGN_START);
+  gtk_widget_add_css_class (self->menu, "flat");
+  gtk_widget_add_css_class (self->menu, "rowmenu");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_HAS_POPUP, TRUE, -1);
+  gtk_widget_set_tooltip_text (self->menu, _("More"));
+  g_signal_connect_swapped (self->menu, "clicked", G_CALLBACK (menu_clicked_cb), self);
+  gtk_box_append (GTK_BOX (self->box), self->menu);
+}
+
+GtkWidget *
+lift_item_row_new (const LiftItemContext *context)
+{
+  LiftItemRow *self = g_object_new (LIFT_TYPE_ITEM_ROW, NULL);
+
+  self->context = context;
+  return GTK_WIDGET (self);
+}
+
+/* @row: NULL when the row is taken for another item */
+void
+lift_item_row_bind (LiftItemRow *self,
+                    LiftRow     *row)
+{
+  if (self->row != NULL)
+    {
+      end_rename (self, TRUE);
+      g_signal_handlers_disconnect_by_data (self->row, self);
+      g_clear_object (&self->row);
+    }
+  if (row == NULL)
+    return;
+
+  self->row = g_object_ref (row);
+  g_signal_connect_swapped (row, "changed", G_CALLBACK (row_changed_cb), self);
+  self->phase_number = self->item_number = 0;
+  lift_item_row_update_context (self);
+  row_changed_cb (self);
+}
+
+const char *
+lift_item_row_get_id (LiftItemRow *self)
+{
+  return self->row != NULL ? lift_row_get_id (self->row) : NULL;
+}
+
+static void
+toggle_class (LiftItemRow *self,
+              const char  *class,
+              gboolean     on)
+{
+  if (on)
+    gtk_widget_add_css_class (GTK_WIDGET (self), class);
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), class);
+}
+
+/* Whether it is the first or the last row of the card. */
+void
+lift_item_row_set_edges (LiftItemRow *self,
+                         gboolean     first,
+                         gboolean     last)
+{
+  toggle_class (self, "first", first);
+  toggle_class (self, "last", last);
+}
+
+void
+lift_item_row_update_context (LiftItemRow *self)
+{
+  gboolean can_act = !self->context->read_only;
+
+  gtk_widget_set_can_target (self->check, can_act);
+  gtk_widget_set_focusable (self->check, can_act);
+  gtk_widget_set_can_target (self->owner, can_act);
+  gtk_widget_set_focusable (self->owner, can_act);
+  gtk_widget_set_visible (self->menu, can_act);
+  if (self->node != NULL && self->row != NULL)
+    show_owner (self);
+}
+
+void
+lift_item_row_update_time (LiftItemRow *self,
+                           gint64      *changes)
+{
+  if (self->node != NULL && self->row != NULL)
+    show_state (self, changes);
+}
+
+/* Whether @widget shows the text of the item. */
+gboolean
+lift_item_row_is_text (LiftItemRow *self,
+                       GtkWidget   *widget)
+{
+  return widget == self->slots[SLOT_TEXT];
+}
+
+GtkWidget *
+lift_item_row_get_menu (LiftItemRow *self)
+{
+  return self->menu;
+}
