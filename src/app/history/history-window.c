@@ -52,8 +52,9 @@ G_DEFINE_FINAL_TYPE (LiftHistoryWindow, lift_history_window, ADW_TYPE_WINDOW)
 static void
 document_changed_cb (LiftHistoryWindow *self)
 {
+  g_autoptr(LiftNode) before = g_steal_pointer (&self->root);
   LiftNode *root = lift_document_get_root (self->document);
-  LiftHistory *history = lift_node_get_history (root), *shown = self->root != NULL ? lift_node_get_history (self->root) : NULL;
+  LiftHistory *history = lift_node_get_history (root), *shown = before != NULL ? lift_node_get_history (before) : NULL;
   g_autoptr(GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
   g_autofree char *subtitle = NULL;
   guint n = lift_history_get_n (history);
@@ -66,13 +67,11 @@ document_changed_cb (LiftHistoryWindow *self)
       g_ptr_array_add (added, line);
     }
 
+  /* The lines borrow from the root, and binding them asks it for its zone. */
+  self->root = lift_node_ref (root);
   if (added->len + lift_history_get_n (shown) != n)
     g_list_store_remove_all (self->lines);
   g_list_store_splice (self->lines, 0, 0, added->pdata, added->len);
-
-  lift_node_ref (root);
-  lift_node_unref (self->root);
-  self->root = root;
 
   /* Translators: the revision of a document is the number of the lines of its history */
   subtitle = g_strdup_printf (_("Revision %u"), n);

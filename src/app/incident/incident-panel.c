@@ -21,6 +21,7 @@ struct _LiftIncidentPanel
   gulong         changed_handler;
 
   GtkStack      *stack;
+  GtkBox        *preview;
   GtkWidget     *head;
   GtkLabel      *severity;
   GtkLabel      *title;
@@ -121,6 +122,42 @@ create_switch_cb (GtkMenuButton *button,
 }
 
 static void
+append_preview (LiftIncidentPanel *self,
+                const char        *text,
+                const char        *class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, class);
+  gtk_widget_add_css_class (label, "quiet");
+  gtk_box_append (self->preview, label);
+}
+
+/* What happens when an incident is declared, to be read before one is. */
+static void
+show_preview (LiftIncidentPanel *self)
+{
+  LiftNode *root = lift_document_get_root (self->document);
+  LiftNodes *steps = lift_node_get_list (root, LIFT_RELEASE_RESPONSE);
+  const char *title = lift_node_get_text (root, LIFT_RELEASE_RESPONSE_TITLE);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->preview))) != NULL)
+    gtk_box_remove (self->preview, child);
+
+  if (lift_nodes_get_n (steps) > 0)
+    append_preview (self, title != NULL ? title : _("Response"), "caption-heading");
+  for (guint i = 0; i < lift_nodes_get_n (steps); i++)
+    {
+      g_autofree char *line = g_strdup_printf ("%u  %s", i + 1, lift_node_get_text (lift_nodes_get (steps, i), LIFT_ITEM_TEXT));
+
+      append_preview (self, line, "caption");
+    }
+}
+
+static void
 show (LiftIncidentPanel *self)
 {
   LiftNode *incident = get_incident (self);
@@ -212,6 +249,8 @@ set_document (LiftIncidentPanel *self,
   if (document != NULL)
     self->changed_handler = g_signal_connect_object (document, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_clear_pointer (&self->incident, g_free);
+  if (document != NULL)
+    show_preview (self);
   bind_steps (self);
   show (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DOCUMENT]);
@@ -309,6 +348,7 @@ lift_incident_panel_class_init (LiftIncidentPanelClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/com/octoacme/Liftoff/incident/incident-panel.ui");
 #define CHILD(name) gtk_widget_class_bind_template_child (widget_class, LiftIncidentPanel, name)
   CHILD (stack);
+  CHILD (preview);
   CHILD (head);
   CHILD (severity);
   CHILD (title);

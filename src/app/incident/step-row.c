@@ -167,10 +167,11 @@ lift_step_row_init (LiftStepRow *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->number), "quiet");
   gtk_widget_add_css_class (GTK_WIDGET (self->number), "numeric");
   gtk_widget_set_valign (GTK_WIDGET (self->number), GTK_ALIGN_START);
-  gtk_widget_set_margin_top (GTK_WIDGET (self->number), 2);
+  gtk_widget_set_margin_top (GTK_WIDGET (self->number), 3);
   self->text = GTK_LABEL (label_new ("item-text"));
   self->state_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   self->state_icon = GTK_IMAGE (gtk_image_new ());
+  gtk_widget_add_css_class (GTK_WIDGET (self->state_icon), "state-icon");
   self->state = GTK_LABEL (label_new ("caption"));
   gtk_widget_add_css_class (self->state_box, "quiet");
   gtk_widget_set_valign (GTK_WIDGET (self->state_icon), GTK_ALIGN_START);
@@ -182,7 +183,9 @@ lift_step_row_init (LiftStepRow *self)
   gtk_box_append (GTK_BOX (column), self->state_box);
   gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->note));
   gtk_widget_set_hexpand (column, TRUE);
-  gtk_widget_set_valign (column, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (column, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (column, 2);
+  gtk_widget_set_margin_bottom (column, 4);
 
   self->menu = gtk_menu_button_new ();
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->menu), "view-more-symbolic");

@@ -96,6 +96,30 @@ show_unreadable (LiftReleaseRow    *self,
   gtk_label_set_label (self->count, "");
 }
 
+/* A deadline in the zone of its release, and what that is here where the clocks differ. */
+static char *
+words_deadline (gint64     due,
+                GTimeZone *zone,
+                gint64     now)
+{
+  g_autoptr(GTimeZone) here = g_time_zone_new_local ();
+  g_autofree char *there = lift_words_date_time (due, zone, now, TRUE);
+  g_autofree char *local = NULL;
+  LiftLocal a, b;
+
+  lift_zone_local (zone, due, &a, NULL, NULL);
+  lift_zone_local (here, due, &b, NULL, NULL);
+  if (lift_local_to_seconds (&a) == lift_local_to_seconds (&b))
+    return g_steal_pointer (&there);
+
+  if (a.day == b.day)
+    local = g_strdup_printf ("%02d:%02d", b.hour, b.minute);
+  else
+    local = lift_words_date_time (due, here, now, FALSE);
+  /* Translators: a deadline in the zone of its release, then the same moment on the clock of the reader: “Sat 5 Dec, 10:00 EST (16:00 here)” */
+  return g_strdup_printf (_("%1$s (%2$s here)"), there, local);
+}
+
 /* State and next deadline. An open incident is the state; an overdue phase is the next one. */
 void
 lift_release_row_update_time (LiftReleaseRow *self,
@@ -168,7 +192,7 @@ lift_release_row_update_time (LiftReleaseRow *self,
     {
       next_title = lift_node_get_text (next, LIFT_PHASE_TITLE);
       due = lift_schedule_due (root, next, NULL);
-      when = due != LIFT_NO_INSTANT ? lift_words_date_time (due, zone, now, TRUE) : g_strdup ("");
+      when = due != LIFT_NO_INSTANT ? words_deadline (due, zone, now) : g_strdup (_("no moment yet"));
     }
 
   gtk_label_set_label (self->kind, kind);
