@@ -91,12 +91,13 @@ class Node:
     # Looking for things
 
     def find_all(self, role=None, name=None):
-        """All below, as they are now, of this role whose name is the text, or matches the pattern."""
+        """All below, as they are now, of this role whose name is the text, or matches the pattern. What has no place in the window
+        (a page that was not shown yet) is not among them."""
         def fits(node):
             if role is not None and node.role != role:
                 return False
             return name is None or bool(name.search(node.name) if isinstance(name, re.Pattern) else node.name == name)
-        return [node for node in self.refresh().walk() if fits(node)]
+        return [node for node in self.refresh().walk() if fits(node) and node.has_place()]
 
     def find(self, role=None, name=None, seconds=10):
         """The first of them, as soon as there is one."""
@@ -133,10 +134,6 @@ class Node:
             raise Failed(f'{self} has no accessible action {action or ""}, only {names}')
         self.tree.bus.call(self.at, A11Y + 'Action', 'DoAction', GLib.Variant('(i)', (names.index(action) if action else 0,)))
 
-    def focus(self):
-        if not self.tree.bus.call(self.at, A11Y + 'Component', 'GrabFocus')[0]:
-            raise Failed(f'{self} does not take the focus')
-
     def text(self):
         """What an entry or a text view holds."""
         return self.tree.bus.call(self.at, A11Y + 'Text', 'GetText', GLib.Variant('(ii)', (0, self._length())))[0]
@@ -152,6 +149,12 @@ class Node:
     def extents(self):
         """Its place in the window: x, y, width, height."""
         return self.tree.bus.call(self.at, A11Y + 'Component', 'GetExtents', GLib.Variant('(u)', (1,)))[0]
+
+    def has_place(self):
+        try:
+            return self.extents()[2:] != (0, 0)
+        except GLib.Error:
+            return False  # it is gone meanwhile
 
 
 class Tree:

@@ -20,6 +20,7 @@ import traceback
 from accessible import Bus, Node, Tree
 from session import Failed, Session, SLOW, wait  # noqa: F401
 
+FRAME = 5  # what the toolkit draws around a window when there is no compositor
 COMPLAINT = re.compile(r'-(WARNING|CRITICAL|ERROR) \*\*|Sanitizer|runtime error:')
 
 
@@ -71,11 +72,31 @@ class Window(Node):
         self.activate()
         self._xdotool('type', '--delay', 4, text)
 
+    def click(self, node, button=1):
+        """Clicks into the middle of what the uppermost window shows of it."""
+        x, y, width, height = node.extents()
+        self.activate()
+        self._xdotool('mousemove', '--window', self.window_ids()[-1], x + width // 2, y + height // 2, 'click', button)
+
+    def tab_to(self, role, name=None):
+        """Presses Tab until something of this role, whose name is or matches this, has the focus; returns it."""
+        for _ in range(60):
+            node = self.focused()
+            if any(node.at == found.at for found in self.find_all(role, name)):
+                return node
+            self.keys('Tab')
+            wait(lambda: self.focused().at != node.at, 'the focus to move on')
+        raise Failed(f'Tab does not lead to {role} “{name or ""}”')
+
     def resize(self, width, height):
+        """Gives the content of the uppermost window this size; its frame comes on top."""
         top = self.window_ids()[-1]
-        self._xdotool('windowsize', top, width, height)
-        wait(lambda: self._xdotool('getwindowgeometry', '--shell', top)[3:5] == [f'WIDTH={width}', f'HEIGHT={height}'],
-             f'a window of {width} by {height}')
+        self._xdotool('windowsize', top, width + 2 * FRAME, height + 2 * FRAME)
+
+        def fits():
+            size = dict(line.split('=') for line in self._xdotool('getwindowgeometry', '--shell', top))
+            return (size['WIDTH'], size['HEIGHT']) == (str(width + 2 * FRAME), str(height + 2 * FRAME))
+        wait(fits, f'a window of {width} by {height}')
 
     def focused(self):
         """What has the keyboard focus."""
@@ -83,7 +104,7 @@ class Window(Node):
         return wait(lambda: [node for node in self.refresh().walk() if 'focused' in node.states], 'something with focus')[-1]
 
     def screenshot(self, path, whole=False):
-        """A picture of the uppermost window, or of the whole screen, once it does not change any more."""
+        """A picture of the uppermost window without its frame, or of the whole screen, once it does not change any more."""
         target = ['-root'] if whole else ['-id', self.window_ids()[-1]]
         last = None
 
@@ -92,7 +113,8 @@ class Window(Node):
             before, last = last, subprocess.run(['xwd', '-silent', *target], stdout=subprocess.PIPE, check=True).stdout
             return last == before
         wait(settled, 'a picture that does not change')
-        subprocess.run(['convert', 'xwd:-', '-strip', str(path)], input=last, check=True)
+        shave = [] if whole else ['-shave', f'{FRAME}x{FRAME}', '+repage']
+        subprocess.run(['convert', 'xwd:-', *shave, '-strip', str(path)], input=last, check=True)
 
     # The end
 

@@ -126,7 +126,7 @@ class Session:
 
     def _write_settings(self):
         gtk = configparser.ConfigParser()
-        gtk['Settings'] = {'gtk-enable-animations': 'false', 'gtk-cursor-blink': 'false', 'gtk-font-name': 'Cantarell 11',
+        gtk['Settings'] = {'gtk-enable-animations': 'false', 'gtk-cursor-blink': 'false', 'gtk-font-name': 'Cantarell 11', 'gtk-decoration-layout': ':close',
                            'gtk-xft-dpi': str(int(96 * 1024 * self.text_scale)), 'gtk-xft-antialias': '1', 'gtk-xft-rgba': 'none'}
         self._write_config('gtk-4.0/settings.ini', gtk)
         if self.settings:

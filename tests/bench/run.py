@@ -103,7 +103,8 @@ class Bench:
         program, *arguments = [*before, *self.liftoff(document)]
         window = self.session.start(*arguments, program=program)
         window.activate()
-        window.find('check box', seconds=60).focus()
+        window.find('check box', seconds=60)
+        window.tab_to('check box')
         return window
 
     def _tick_instructions(self, document):
@@ -165,7 +166,7 @@ def main():
     parser.add_argument('--rounds', type=int, default=15)
     parser.add_argument('--idle', type=int, default=60)
     parser.add_argument('parts', nargs='*', default=['start', 'idle', 'tick', 'save'])
-    arguments = parser.parse_args()
+    arguments = parser.parse_intermixed_args()
     with AppSession(arguments.build) as session:
         for name in 'G_DEBUG', 'G_SLICE':
             session.env.pop(name)
