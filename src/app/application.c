@@ -242,12 +242,24 @@ lift_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (LIFT_APP_ID);
 }
 
+static int
+lift_application_handle_local_options (GApplication *application,
+                                       GVariantDict *options)
+{
+  if (!g_variant_dict_contains (options, "version"))
+    return -1;
+
+  g_print ("Liftoff %s\n", LIFT_VERSION);
+  return EXIT_SUCCESS;
+}
+
 static void
 lift_application_class_init (LiftApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   application_class->activate = lift_application_activate;
+  application_class->handle_local_options = lift_application_handle_local_options;
   application_class->open = lift_application_open;
   application_class->startup = lift_application_startup;
 }
@@ -255,6 +267,8 @@ lift_application_class_init (LiftApplicationClass *klass)
 static void
 lift_application_init (LiftApplication *self)
 {
+  g_application_add_main_option (G_APPLICATION (self), "version", 0, 0, G_OPTION_ARG_NONE, _("Show the version"), NULL);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[FILE…]"));
 }
 
 LiftApplication *

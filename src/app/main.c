@@ -2,6 +2,8 @@
 
 #include "config.h"
 
+#include <signal.h>
+
 #include "application.h"
 #include "translations.h"
 
@@ -11,6 +13,8 @@ main (int    argc,
 {
   g_autoptr(LiftApplication) application = NULL;
 
+  /* A file that may grow no more is an error of the save, not the end of the program. */
+  signal (SIGXFSZ, SIG_IGN);
   lift_translations_init ();
   g_set_prgname (LIFT_APP_ID);
   g_set_application_name ("Liftoff");

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include <signal.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -179,6 +180,8 @@ main (int    argc,
 {
   int status;
 
+  /* A file that may grow no more is an error of the save, not the end of the program. */
+  signal (SIGXFSZ, SIG_IGN);
   lift_translations_init ();
   g_set_prgname ("liftoffctl");
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "checklist/item-drag.h"
 #include "sidebar/side-facts.h"
 #include "sidebar/side-row.h"
 
@@ -401,6 +402,61 @@ lift_phase_list_finalize (GObject *object)
   G_OBJECT_CLASS (lift_phase_list_parent_class)->finalize (object);
 }
 
+/* An item of the checklist that is dropped on a phase moves there. */
+
+static GdkDragAction
+drop_motion_cb (GtkDropTarget *target,
+                double         x,
+                double         y,
+                LiftPhaseList *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_y (self->phases, (int) y);
+
+  if (row == NULL)
+    {
+      gtk_list_box_drag_unhighlight_row (self->phases);
+      return 0;
+    }
+
+  gtk_list_box_drag_highlight_row (self->phases, row);
+  return GDK_ACTION_MOVE;
+}
+
+static void
+drop_leave_cb (GtkDropTarget *target,
+               LiftPhaseList *self)
+{
+  gtk_list_box_drag_unhighlight_row (self->phases);
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target,
+         const GValue  *value,
+         double         x,
+         double         y,
+         LiftPhaseList *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_y (self->phases, (int) y);
+  const char *item = lift_item_drag_get_id (value);
+
+  gtk_list_box_drag_unhighlight_row (self->phases);
+  if (row == NULL || item == NULL)
+    return FALSE;
+
+  return gtk_widget_activate_action (GTK_WIDGET (self), "win.item-move-to", "(ss)", item, lift_side_row_get_phase (LIFT_SIDE_ROW (row)));
+}
+
+static void
+accept_items (LiftPhaseList *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_STRING, GDK_ACTION_MOVE);
+
+  g_signal_connect (target, "motion", G_CALLBACK (drop_motion_cb), self);
+  g_signal_connect (target, "leave", G_CALLBACK (drop_leave_cb), self);
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->phases), GTK_EVENT_CONTROLLER (target));
+}
+
 static void
 lift_phase_list_class_init (LiftPhaseListClass *klass)
 {
@@ -442,6 +498,7 @@ lift_phase_list_init (LiftPhaseList *self)
   gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
   g_signal_connect_object (self->menu, "closed", G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
+  accept_items (self);
 }
 
 /* Recomputes what time changes; @changes is lowered to the next instant at which a word changes. */
