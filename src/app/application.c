@@ -146,9 +146,11 @@ static void
 open_chosen_cb (GFile    *file,
                 gpointer  user_data)
 {
-  g_autofree char *path = g_file_get_path (file);
-  LiftWindow *window = user_data;
+  g_autoptr(LiftWindow) window = user_data;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
+  if (file == NULL)
+    return;
   if (path != NULL)
     open_path (LIFT_APPLICATION (gtk_window_get_application (GTK_WINDOW (window))), window, path);
   else
@@ -162,7 +164,7 @@ open_cb (GSimpleAction *action,
 {
   LiftWindow *window = get_window (user_data);
 
-  lift_choose_open (GTK_WIDGET (window), _("Open Release"), _("Liftoff releases"), "*.liftoff.json", open_chosen_cb, window);
+  lift_choose_open (GTK_WIDGET (window), _("Open Release"), _("Liftoff releases"), "*.liftoff.json", open_chosen_cb, g_object_ref (window));
 }
 
 static void

@@ -133,8 +133,7 @@ chosen_cb (GObject      *source,
   else
     file = gtk_file_dialog_select_folder_finish (dialog, result, NULL);
 
-  if (file != NULL)
-    request->chosen (file, request->user_data);
+  request->chosen (file, request->user_data);
   g_free (request);
 }
 
@@ -183,8 +182,7 @@ chosen_cb (GtkNativeDialog *dialog,
 {
   g_autoptr(GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
 
-  if (response == GTK_RESPONSE_ACCEPT && file != NULL)
-    request->chosen (file, request->user_data);
+  request->chosen (response == GTK_RESPONSE_ACCEPT ? file : NULL, request->user_data);
   g_free (request);
   gtk_native_dialog_destroy (dialog);
   g_object_unref (dialog);

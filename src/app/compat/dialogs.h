@@ -15,7 +15,7 @@ typedef void (*LiftPathChosen) (GFile *file, gpointer user_data);
 void lift_ask         (GtkWidget *parent, const char *heading, const char *body, const char *const *answers,
                        const char *suggested, const char *destructive, LiftAnswer callback, gpointer user_data);
 
-/* @callback is not called when the person cancels. */
+/* @callback is called once, with NULL when the person cancels. */
 void lift_choose_open (GtkWidget *parent, const char *title, const char *filter_name, const char *pattern, LiftPathChosen callback, gpointer user_data);
 void lift_choose_save (GtkWidget *parent, const char *title, const char *name, LiftPathChosen callback, gpointer user_data);
 void lift_choose_folder (GtkWidget *parent, const char *title, LiftPathChosen callback, gpointer user_data);

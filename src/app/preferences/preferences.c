@@ -33,7 +33,7 @@ folder_chosen_cb (GFile    *file,
                   gpointer  user_data)
 {
   g_autoptr(AdwActionRow) row = user_data;
-  g_autofree char *path = g_file_get_path (file);
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
   if (path == NULL)
     return;

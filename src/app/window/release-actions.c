@@ -106,18 +106,24 @@ export_chosen_cb (GFile    *file,
                   gpointer  user_data)
 {
   g_autoptr(LiftWindow) window = user_data;
-  g_autofree char *path = g_file_get_path (file);
-  g_autofree char *markdown = dup_markdown (window);
-  g_autoptr(GBytes) bytes = g_bytes_new (markdown, strlen (markdown));
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autofree char *markdown = NULL;
+  g_autoptr(GBytes) bytes = NULL;
   g_autoptr(GError) error = NULL;
-  LiftSaveResult result = LIFT_NOT_SAVED;
 
-  if (path != NULL)
-    result = lift_store_write_bytes (path, bytes, TRUE, &error);
+  if (file == NULL || lift_window_get_document (window) == NULL)
+    return;
+  if (path == NULL)
+    {
+      lift_window_toast (window, _("This place cannot be written to"), NULL, NULL);
+      return;
+    }
+
+  markdown = dup_markdown (window);
+  bytes = g_bytes_new (markdown, strlen (markdown));
+  lift_store_write_bytes (path, bytes, TRUE, &error);
   if (error != NULL)
     lift_window_toast (window, error->message, NULL, NULL);
-  else if (result == LIFT_NOT_SAVED)
-    lift_window_toast (window, _("This place cannot be written to"), NULL, NULL);
   else
     lift_window_toast (window, _("Exported"), NULL, NULL);
 }

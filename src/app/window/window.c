@@ -5,10 +5,9 @@
 #include <glib/gi18n.h>
 
 #include "actions.h"
+#include "closing.h"
 #include "checklist/checklist.h"
-#include "compat/dialogs.h"
 #include "core/schedule.h"
-#include "core/store.h"
 #include "core/words.h"
 #include "incident/incident-panel.h"
 #include "releases/release-popover.h"
@@ -615,62 +614,12 @@ incident_page_changed_cb (LiftWindow *self)
   mark_in_sidebar (self);
 }
 
-/* Closing */
-
-static void
-copy_chosen_cb (GFile    *file,
-                gpointer  user_data)
+/* Goes, whatever is not saved. */
+void
+lift_window_close_now (LiftWindow *self)
 {
-  LiftWindow *self = user_data;
-  g_autofree char *path = g_file_get_path (file);
-  g_autoptr(GError) error = NULL;
-
-  if (path != NULL && lift_store_create (path, get_root (self), TRUE, &error) != LIFT_NOT_SAVED)
-    {
-      self->closing = TRUE;
-      gtk_window_destroy (GTK_WINDOW (self));
-    }
-  else
-    lift_window_toast (self, error != NULL ? error->message : _("This place cannot be written to"), NULL, NULL);
-}
-
-static void
-close_answer_cb (const char *answer,
-                 gpointer    user_data)
-{
-  g_autoptr(LiftWindow) self = user_data;
-
-  if (g_str_equal (answer, "close"))
-    {
-      self->closing = TRUE;
-      gtk_window_destroy (GTK_WINDOW (self));
-    }
-  else if (g_str_equal (answer, "copy"))
-    {
-      g_autofree char *name = g_path_get_basename (lift_session_get_path (self->session));
-
-      lift_choose_save (GTK_WIDGET (self), _("Save a Copy"), name, copy_chosen_cb, self);
-    }
-}
-
-static void
-flushed_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(LiftWindow) self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (lift_session_flush_finish (LIFT_SESSION (source), result, &error))
-    {
-      self->closing = TRUE;
-      gtk_window_destroy (GTK_WINDOW (self));
-      return;
-    }
-
-  lift_ask (GTK_WIDGET (self), _("Changes Are Not Saved"), error->message,
-            (const char *const[]) { "cancel", _("_Keep Open"), "copy", _("_Save a Copy…"), "close", _("_Discard Changes"), NULL },
-            NULL, "close", close_answer_cb, g_object_ref (self));
+  self->closing = TRUE;
+  gtk_window_destroy (GTK_WINDOW (self));
 }
 
 static gboolean
@@ -690,7 +639,7 @@ lift_window_close_request (GtkWindow *window)
 
   if (!self->closing && self->session != NULL && lift_session_get_state (self->session) != LIFT_SESSION_SAVED)
     {
-      lift_session_flush_async (self->session, flushed_cb, g_object_ref (self));
+      lift_window_save_and_close (self);
       return TRUE;
     }
 
