@@ -197,6 +197,10 @@ show_time (LiftChecklist *self,
 static void
 show_phase (LiftChecklist *self)
 {
+  gboolean focused;
+
+  lift_checklist_note_focus (self);
+  focused = self->had_focus;
   lift_item_figures_clear (self->figures);
   lift_add_row_set_phase (LIFT_ADD_ROW (self->tails[TAIL_ADD]), self->phase);
   set_sources (self);
@@ -205,6 +209,9 @@ show_phase (LiftChecklist *self)
   lift_checklist_show_tails (self);
   show_matches (self);
   select_place (self);
+  /* The list keeps the focus at the same height, on another item. */
+  if (focused && lift_checklist_get_item (self) != NULL)
+    lift_checklist_select (self, lift_checklist_get_item (self), TRUE);
 }
 
 static void
