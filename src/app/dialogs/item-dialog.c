@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "item-dialogs.h"
+#include "people.h"
+#include "state-fields.h"
+
+#define NOTE_HEIGHT 110
+
+typedef struct
+{
+  LiftForm        *form; /* owns this */
+  LiftSession     *session;
+  LiftNode        *item; /* as it was when the dialog came */
+  GtkWidget       *text, *owner, *state;
+  LiftStateFields *fields;
+  GtkWidget       *note;
+  GtkWidget       *evidence_group, *evidence, *evidence_title;
+  gboolean         state_changed;
+} ItemDialog;
+
+static void
+item_dialog_free (ItemDialog *self)
+{
+  lift_state_fields_free (self->fields);
+  lift_node_unref (self->item);
+  g_object_unref (self->session);
+  g_free (self);
+}
+
+static char *
+dup_stripped (GtkWidget *row)
+{
+  return g_strstrip (g_strdup (lift_form_text (row)));
+}
+
+static char *
+dup_note (ItemDialog *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->note));
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return g_strchomp (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
+}
+
+static gboolean
+differs (const LiftNode *item,
+         LiftField       field,
+         const char     *text)
+{
+  const char *before = lift_node_get_text (item, field);
+
+  return g_strcmp0 (before != NULL ? before : "", text) != 0;
+}
+
+static void
+changed_cb (ItemDialog *self)
+{
+  g_autofree char *text = dup_stripped (self->text);
+  g_autofree char *url = dup_stripped (self->evidence);
+  g_autoptr(GError) error = NULL;
+  LiftStateChange change;
+  gboolean good_url = *url == '\0' || lift_field_check (LIFT_ITEM_EVIDENCE, url, &error);
+  g_autofree char *wrong = error != NULL ? g_markup_escape_text (error->message, -1) : NULL;
+  gboolean writable = lift_document_get_read_only (lift_session_get_document (self->session)) == NULL;
+
+  if (good_url)
+    gtk_widget_remove_css_class (self->evidence, "error");
+  else
+    gtk_widget_add_css_class (self->evidence, "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->evidence), GTK_ACCESSIBLE_STATE_INVALID,
+                               good_url ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE, -1);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->evidence_group), wrong);
+  lift_form_set_ready (self->form, writable && *text != '\0' && good_url && lift_state_fields_get_change (self->fields, &change));
+}
+
+static void
+state_changed_cb (ItemDialog *self)
+{
+  self->state_changed = TRUE;
+  changed_cb (self);
+}
+
+static void
+state_selected_cb (ItemDialog *self)
+{
+  lift_state_fields_set_state (self->fields, adw_combo_row_get_selected (ADW_COMBO_ROW (self->state)));
+  state_changed_cb (self);
+}
+
+/* Adds a step to what is done; FALSE when it cannot be. */
+static gboolean
+take (GPtrArray *groups,
+      LiftGroup *group)
+{
+  if (group == NULL)
+    return FALSE;
+  if (lift_group_get_n_edits (group) > 0)
+    g_ptr_array_add (groups, group);
+  else
+    lift_group_unref (group);
+  return TRUE;
+}
+
+static gboolean
+collect (ItemDialog  *self,
+         GPtrArray   *groups,
+         GError     **error)
+{
+  LiftNode *root = lift_document_get_root (lift_session_get_document (self->session));
+  const char *id = lift_node_get_id (self->item);
+  const char *ids[] = { id, NULL };
+  g_autofree char *text = dup_stripped (self->text);
+  g_autofree char *owner = dup_stripped (self->owner);
+  g_autofree char *note = dup_note (self);
+  g_autofree char *url = dup_stripped (self->evidence);
+  g_autofree char *title = dup_stripped (self->evidence_title);
+
+  if (differs (self->item, LIFT_ITEM_TEXT, text) && !take (groups, lift_intent_reword (root, id, text, error)))
+    return FALSE;
+  if (self->state_changed && !take (groups, lift_state_fields_apply (self->fields, root, id, error)))
+    return FALSE;
+  if (differs (self->item, LIFT_ITEM_OWNER, owner) && !take (groups, lift_intent_assign (root, ids, owner, error)))
+    return FALSE;
+  if (differs (self->item, LIFT_ITEM_NOTE, note) && !take (groups, lift_intent_note (root, id, note, error)))
+    return FALSE;
+  if (differs (self->item, LIFT_ITEM_EVIDENCE, url) || differs (self->item, LIFT_ITEM_EVIDENCE_TITLE, title))
+    return take (groups, lift_intent_evidence (root, id, url, title, error));
+  return TRUE;
+}
+
+/* One step of undo: named after what was done when it was one thing. */
+static LiftGroup *
+join (GPtrArray *groups)
+{
+  LiftGroup *first, *all;
+
+  if (groups->len == 0)
+    return NULL;
+
+  first = g_ptr_array_index (groups, 0);
+  if (groups->len == 1)
+    return lift_group_ref (first);
+
+  all = lift_group_new (LIFT_VERB_EDIT, lift_group_get_subject (first), lift_group_get_detail (first));
+  for (guint i = 0; i < groups->len; i++)
+    lift_group_append (all, g_ptr_array_index (groups, i));
+  return all;
+}
+
+static void
+confirmed_cb (LiftForm   *form,
+              ItemDialog *self)
+{
+  g_autoptr(GPtrArray) groups = g_ptr_array_new_with_free_func ((GDestroyNotify) lift_group_unref);
+  g_autoptr(GError) error = NULL;
+  LiftGroup *group;
+
+  if (!collect (self, groups, &error))
+    {
+      lift_form_set_error (form, error->message);
+      lift_form_keep_open (form);
+      return;
+    }
+  group = join (groups);
+  if (group != NULL)
+    lift_session_apply (self->session, group, NULL);
+}
+
+static gboolean
+confirm_key_cb (GtkWidget *widget,
+                GVariant  *arguments,
+                gpointer   form)
+{
+  lift_form_confirm (form);
+  return TRUE;
+}
+
+static GtkWidget *
+add_note (ItemDialog *self)
+{
+  GtkWidget *group = lift_form_add_group (self->form, _("Note"));
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *view = gtk_text_view_new ();
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  const char *note = lift_node_get_text (self->item, LIFT_ITEM_NOTE);
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), note != NULL ? note : "", -1);
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
+  gtk_text_view_set_left_margin (GTK_TEXT_VIEW (view), 12);
+  gtk_text_view_set_right_margin (GTK_TEXT_VIEW (view), 12);
+  gtk_text_view_set_top_margin (GTK_TEXT_VIEW (view), 10);
+  gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (view), 10);
+  gtk_widget_add_css_class (view, "note-view");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Note"), -1);
+
+  /* Enter is a new line here. */
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Return, GDK_CONTROL_MASK),
+                                                          gtk_callback_action_new (confirm_key_cb, self->form, NULL)));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (view, keys);
+
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), NOTE_HEIGHT);
+  gtk_widget_add_css_class (scroller, "card");
+  gtk_widget_set_overflow (scroller, GTK_OVERFLOW_HIDDEN);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), scroller);
+  return view;
+}
+
+static GtkWidget *
+add_state (ItemDialog *self,
+           GtkWidget  *group)
+{
+  const char *labels[LIFT_N_ITEM_STATES + 1] = { NULL };
+
+  for (guint state = 0; state < LIFT_N_ITEM_STATES; state++)
+    labels[state] = _(lift_enum_label (LIFT_ENUM_ITEM_STATE, state));
+  return lift_form_add_combo (self->form, group, _("_State"), labels, lift_node_get_enum (self->item, LIFT_ITEM_STATE));
+}
+
+static void
+set_read_only (ItemDialog *self)
+{
+  GtkWidget *rows[] = { self->text, self->owner, self->evidence, self->evidence_title, self->fields->reason, self->fields->accepted,
+                        self->fields->by, self->fields->at };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    gtk_editable_set_editable (GTK_EDITABLE (rows[i]), FALSE);
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->note), FALSE);
+  gtk_widget_set_sensitive (self->state, FALSE);
+}
+
+static void
+connect (ItemDialog *self)
+{
+  GtkWidget *texts[] = { self->text, self->evidence };
+  GtkWidget *states[] = { self->fields->reason, self->fields->accepted, self->fields->by, self->fields->at };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_signal_connect_swapped (texts[i], "changed", G_CALLBACK (changed_cb), self);
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    g_signal_connect_swapped (states[i], "changed", G_CALLBACK (state_changed_cb), self);
+  g_signal_connect_swapped (self->state, "notify::selected", G_CALLBACK (state_selected_cb), self);
+  g_signal_connect (self->form, "confirmed", G_CALLBACK (confirmed_cb), self);
+}
+
+void
+lift_item_dialog_present (GtkWidget           *parent,
+                          LiftSession         *session,
+                          const char          *id,
+                          LiftItemDialogFocus  focus)
+{
+  LiftDocument *document = lift_session_get_document (session);
+  LiftNode *root = lift_document_get_root (document);
+  LiftNode *item = lift_document_find (document, id);
+  g_auto(GStrv) names = lift_people_of (root);
+  g_autofree char *number = NULL;
+  g_autofree char *title = NULL;
+  GtkWidget *form, *group;
+  ItemDialog *self;
+
+  if (item == NULL)
+    return;
+
+  number = lift_number_of (root, id);
+  /* Translators: %s is the number of an item, as in “2.3” */
+  title = g_strdup_printf (_("Item %s"), number);
+  form = lift_form_new (title, _("_Apply"));
+
+  self = g_new0 (ItemDialog, 1);
+  self->form = LIFT_FORM (form);
+  self->session = g_object_ref (session);
+  self->item = lift_node_ref (item);
+  g_object_set_data_full (G_OBJECT (form), "lift-item-dialog", self, (GDestroyNotify) item_dialog_free);
+
+  group = lift_form_add_group (self->form, NULL);
+  self->text = lift_form_add_entry (self->form, group, _("_Text"), lift_node_get_text (item, LIFT_ITEM_TEXT));
+  self->owner = lift_form_add_entry (self->form, group, _("_Owner"), lift_node_get_text (item, LIFT_ITEM_OWNER));
+  lift_people_add_button (self->owner, (const char *const *) names);
+  self->state = add_state (self, group);
+  self->fields = lift_state_fields_new (self->form, root, item, lift_session_act (session), (const char *const *) names);
+  lift_state_fields_set_state (self->fields, lift_node_get_enum (item, LIFT_ITEM_STATE));
+  self->note = add_note (self);
+  self->evidence_group = lift_form_add_group (self->form, _("Evidence"));
+  self->evidence = lift_form_add_entry (self->form, self->evidence_group, _("_Link"), lift_node_get_text (item, LIFT_ITEM_EVIDENCE));
+  self->evidence_title = lift_form_add_entry (self->form, self->evidence_group, _("Title of the Lin_k"),
+                                              lift_node_get_text (item, LIFT_ITEM_EVIDENCE_TITLE));
+  if (lift_document_get_read_only (document) != NULL)
+    set_read_only (self);
+  connect (self);
+  changed_cb (self);
+
+  lift_form_present (self->form, parent,
+                     focus == LIFT_ITEM_DIALOG_OWNER ? self->owner
+                     : focus == LIFT_ITEM_DIALOG_NOTE ? self->note
+                     : focus == LIFT_ITEM_DIALOG_EVIDENCE ? self->evidence : self->text);
+}
