@@ -8,6 +8,7 @@
 
 typedef struct
 {
+  GtkWidget *clamp;
   GtkWidget *column;
   GtkWidget *verb;
   GtkWidget *error_revealer;
@@ -42,7 +43,6 @@ lift_form_init (LiftForm *self)
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *cancel = gtk_button_new_with_mnemonic (_("_Cancel"));
   GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *clamp = adw_clamp_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
@@ -76,12 +76,13 @@ lift_form_init (LiftForm *self)
   gtk_widget_set_visible (priv->error_revealer, FALSE);
   gtk_box_append (GTK_BOX (priv->column), priv->error_revealer);
 
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 560);
-  adw_clamp_set_child (ADW_CLAMP (clamp), priv->column);
+  priv->clamp = adw_clamp_new ();
+  adw_clamp_set_maximum_size (ADW_CLAMP (priv->clamp), 560);
+  adw_clamp_set_child (ADW_CLAMP (priv->clamp), priv->column);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 640);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), priv->clamp);
   gtk_widget_set_vexpand (scroller, TRUE);
 
   gtk_box_append (GTK_BOX (box), header);
@@ -104,6 +105,15 @@ lift_form_add (LiftForm  *self,
                GtkWidget *child)
 {
   gtk_box_append (GTK_BOX (PRIVATE (self)->column), child);
+}
+
+void
+lift_form_set_size (LiftForm *self,
+                    int       width,
+                    int       height)
+{
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  adw_clamp_set_maximum_size (ADW_CLAMP (PRIVATE (self)->clamp), G_MAXINT);
 }
 
 void

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "core/intents.h"
+#include "core/store.h"
+#include "core/template.h"
+#include "dialogs/form.h"
+#include "new-release-dialog.h"
+#include "release-dialogs/columns.h"
+#include "release-dialogs/deadline-list.h"
+#include "release-dialogs/details-rows.h"
+#include "release-dialogs/moment-rows.h"
+#include "session/clock.h"
+#include "session/settings.h"
+
+typedef struct
+{
+  GtkWidget       *dialog;
+  LiftDetailsRows  details;
+  GtkWidget       *template;
+  GtkWidget       *moment;
+  GtkWidget       *deadlines;
+  GPtrArray       *templates;
+  GRand           *rand;
+  gboolean         working;
+  void           (*created) (const char *path, gpointer user_data);
+  gpointer         user_data;
+} NewRelease;
+
+static void
+new_release_free (NewRelease *self)
+{
+  g_ptr_array_unref (self->templates);
+  g_rand_free (self->rand);
+  g_free (self);
+}
+
+static LiftNode *
+get_template (NewRelease *self)
+{
+  LiftTemplate *template = g_ptr_array_index (self->templates, adw_combo_row_get_selected (ADW_COMBO_ROW (self->template)));
+
+  return template->root;
+}
+
+/* Without a moment while what stands for it is not one. */
+static LiftNode *
+make_release (NewRelease  *self,
+              const char  *name,
+              GError     **error)
+{
+  g_autofree char *user = lift_settings_dup_user_name ();
+  g_autofree char *local = NULL;
+  g_autofree char *window = NULL;
+  LiftAct act = { user, lift_clock_now (), self->rand };
+  LiftReleaseDetails details = {
+    .name = name,
+    .version = lift_form_text (self->details.version),
+    .type = adw_combo_row_get_selected (ADW_COMBO_ROW (self->details.type)),
+    .project = lift_form_text (self->details.project),
+    .manager = lift_form_text (self->details.manager),
+  };
+
+  lift_moment_rows_get (LIFT_MOMENT_ROWS (self->moment), &local, &details.zone, &window);
+  details.local = local;
+  details.window = window;
+  return lift_release_new (get_template (self), &details, &act, error);
+}
+
+static gboolean
+is_ready (NewRelease *self)
+{
+  g_autofree char *local = NULL;
+  const char *zone;
+  gboolean has_details = lift_details_rows_check (&self->details);
+
+  return lift_moment_rows_get (LIFT_MOMENT_ROWS (self->moment), &local, &zone, NULL) && has_details && !self->working;
+}
+
+static void
+update (NewRelease *self)
+{
+  g_autoptr(LiftNode) preview = make_release (self, "-", NULL);
+
+  lift_form_set_error (LIFT_FORM (self->dialog), NULL);
+  lift_form_set_ready (LIFT_FORM (self->dialog), is_ready (self));
+  if (preview != NULL)
+    lift_deadline_list_show (LIFT_DEADLINE_LIST (self->deadlines), preview, NULL, NULL);
+}
+
+/* Making the file */
+
+typedef struct
+{
+  char     *folder;
+  LiftNode *root;
+} Making;
+
+static void
+making_free (Making *making)
+{
+  g_free (making->folder);
+  lift_node_unref (making->root);
+  g_free (making);
+}
+
+static void
+make_thread (GTask        *task,
+             gpointer      source,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  Making *making = task_data;
+  g_autofree char *path = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (lift_store_create_named (making->folder, lift_node_get_text (making->root, LIFT_RELEASE_NAME), making->root, &path, &error)
+      == LIFT_NOT_SAVED)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, g_steal_pointer (&path), g_free);
+}
+
+static void
+made_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  NewRelease *self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = g_task_propagate_pointer (G_TASK (result), &error);
+
+  self->working = FALSE;
+  if (!gtk_widget_get_visible (self->dialog))
+    return;
+  if (path == NULL)
+    {
+      update (self);
+      lift_form_set_error (LIFT_FORM (self->dialog), error->message);
+      return;
+    }
+  self->created (path, self->user_data);
+  gtk_window_destroy (GTK_WINDOW (self->dialog));
+}
+
+static void
+confirmed_cb (NewRelease *self)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GTask) task = NULL;
+  LiftNode *root = make_release (self, lift_form_text (self->details.name), &error);
+  Making *making;
+
+  lift_form_keep_open (LIFT_FORM (self->dialog));
+  if (root == NULL)
+    {
+      lift_form_set_error (LIFT_FORM (self->dialog), error->message);
+      return;
+    }
+
+  self->working = TRUE;
+  lift_form_set_ready (LIFT_FORM (self->dialog), FALSE);
+  making = g_new0 (Making, 1);
+  making->folder = lift_settings_dup_folder ();
+  making->root = root;
+  task = g_task_new (self->dialog, NULL, made_cb, self);
+  g_task_set_task_data (task, making, (GDestroyNotify) making_free);
+  g_task_run_in_thread (task, make_thread);
+}
+
+static GtkWidget *
+template_row_new (NewRelease *self,
+                  GtkWidget  *group)
+{
+  g_autoptr(GPtrArray) titles = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->templates->len; i++)
+    {
+      LiftTemplate *template = g_ptr_array_index (self->templates, i);
+
+      g_ptr_array_add (titles, template->title != NULL && *template->title != '\0' ? template->title : template->name);
+    }
+  g_ptr_array_add (titles, NULL);
+  return lift_form_add_combo (LIFT_FORM (self->dialog), group, _("Temp_late"), (const char *const *) titles->pdata, 0);
+}
+
+void
+lift_new_release_dialog_present (GtkWidget  *parent,
+                                 void      (*created) (const char *path, gpointer user_data),
+                                 gpointer    user_data)
+{
+  NewRelease *self = g_new0 (NewRelease, 1);
+  GtkWidget *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *group = adw_preferences_group_new ();
+  g_autofree char *user = lift_settings_dup_user_name ();
+
+  self->created = created;
+  self->user_data = user_data;
+  self->rand = g_rand_new ();
+  self->templates = lift_template_list (NULL);
+  self->dialog = lift_form_new (_("New Release"), _("C_reate Release"));
+  g_object_set_data_full (G_OBJECT (self->dialog), "lift-new-release", self, (GDestroyNotify) new_release_free);
+  lift_form_set_size (LIFT_FORM (self->dialog), 960, 680);
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Release"));
+  lift_details_rows_add (&self->details, LIFT_FORM (self->dialog), group);
+  lift_details_rows_set (&self->details, NULL, NULL, LIFT_RELEASE_MINOR, NULL, user);
+  self->template = template_row_new (self, group);
+  self->moment = lift_moment_rows_new (_("Moment"), LIFT_MOMENT_OF_RELEASE);
+  self->deadlines = lift_deadline_list_new (_("Deadlines"));
+
+  gtk_box_append (GTK_BOX (left), group);
+  gtk_box_append (GTK_BOX (left), self->moment);
+  lift_form_add (LIFT_FORM (self->dialog), lift_columns_new (left, self->deadlines));
+
+  lift_details_rows_connect (&self->details, G_CALLBACK (update), self);
+  g_signal_connect_swapped (self->template, "notify::selected", G_CALLBACK (update), self);
+  g_signal_connect_swapped (self->moment, "changed", G_CALLBACK (update), self);
+  g_signal_connect_object (self->moment, "activated", G_CALLBACK (lift_form_confirm), self->dialog, G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (self->dialog, "confirmed", G_CALLBACK (confirmed_cb), self);
+  update (self);
+  lift_form_present (LIFT_FORM (self->dialog), parent, self->details.name);
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* Asks what a new release is to be, with its deadlines beside it, and makes its file. @created is called with the path of the file, unless the
+ * dialog is closed before. */
+void lift_new_release_dialog_present (GtkWidget *parent, void (*created) (const char *path, gpointer user_data), gpointer user_data);
+
+G_END_DECLS
