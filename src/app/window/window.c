@@ -388,8 +388,8 @@ opened_cb (GObject      *source,
     }
 
   gtk_window_present (GTK_WINDOW (self));
-  if (session != NULL)
-    gtk_widget_child_focus (GTK_WIDGET (self->checklist), GTK_DIR_TAB_FORWARD);
+  if (session != NULL && lift_checklist_get_item (self->checklist) != NULL)
+    lift_checklist_select (self->checklist, lift_checklist_get_item (self->checklist), TRUE);
 }
 
 /* Opens the release at @path; presents the window once there is something to show. */
