@@ -237,7 +237,10 @@ bind_cb (GtkSignalListItemFactory *factory,
   gtk_list_item_set_selectable (cell, LIFT_IS_ROW (item));
   if (!LIFT_IS_ROW (item))
     {
-      gtk_list_item_set_child (cell, self->tails[tail_of (item)]);
+      GtkWidget *tail = self->tails[tail_of (item)];
+
+      gtk_list_item_set_child (cell, tail);
+      gtk_accessible_update_relation (GTK_ACCESSIBLE (gtk_widget_get_parent (tail)), GTK_ACCESSIBLE_RELATION_LABELLED_BY, tail, NULL, -1);
       return;
     }
 
@@ -264,7 +267,10 @@ unbind_cb (GtkSignalListItemFactory *factory,
       lift_item_row_bind (LIFT_ITEM_ROW (row), NULL);
     }
   else
-    gtk_list_item_set_child (cell, NULL);
+    {
+      gtk_accessible_reset_relation (GTK_ACCESSIBLE (gtk_widget_get_parent (row)), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+      gtk_list_item_set_child (cell, NULL);
+    }
 }
 
 static void

@@ -2,6 +2,8 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "core/words.h"
 #include "next-row.h"
 #include "widgets/looks.h"
@@ -63,6 +65,7 @@ lift_next_row_update_time (LiftNextRow    *self,
   LiftPhaseState state = LIFT_PHASE_DONE;
   g_autofree char *title = NULL;
   g_autofree char *words = NULL;
+  g_autofree char *name = NULL;
   guint index;
 
   if (!lift_nodes_index (phases, phase, &index))
@@ -81,6 +84,10 @@ lift_next_row_update_time (LiftNextRow    *self,
   words = lift_words_phase_state (release, next, now, lift_schedule_zone (release), changes);
   gtk_label_set_label (GTK_LABEL (self->title), title);
   gtk_label_set_label (GTK_LABEL (self->state), words);
+  /* Translators: %1$s is the number and the title of a phase, %2$s its state such as “Upcoming, in 5 days” */
+  name = g_strdup_printf (_("Next: %1$s, %2$s"), title, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   lift_set_state_class (self->state, lift_phase_state_class (state));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "s", lift_node_get_id (next));
   return TRUE;

@@ -121,6 +121,7 @@ bind_cb (GtkSignalListItemFactory *factory,
   g_autofree char *what = lift_history_entry_words (entry);
   g_autofree char *when = NULL;
   g_autofree char *who_when = NULL;
+  g_autofree char *name = NULL;
   GTimeZone *zone = lift_schedule_zone (self->root);
 
   if (entry->when != LIFT_NO_INSTANT)
@@ -132,6 +133,9 @@ bind_cb (GtkSignalListItemFactory *factory,
   gtk_label_set_label (GTK_LABEL (detail), entry->detail);
   gtk_widget_set_visible (detail, *entry->detail != '\0');
   gtk_label_set_label (GTK_LABEL (who), who_when);
+  name = g_strdup_printf ("%s %s, %s", what, entry->detail, who_when);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (gtk_list_item_get_child (item))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 static void

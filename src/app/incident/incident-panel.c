@@ -189,6 +189,7 @@ show (LiftIncidentPanel *self)
   gtk_label_set_label (self->state, lift_enum_label (LIFT_ENUM_INCIDENT_STATE, lift_node_get_enum (incident, LIFT_INCIDENT_STATE)));
   gtk_widget_set_visible (self->switch_box, lift_nodes_get_n (incidents) > 1);
   gtk_menu_button_set_label (self->switch_button, which);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->switch_button), GTK_ACCESSIBLE_PROPERTY_LABEL, which, -1);
   gtk_label_set_label (self->steps_title, response != NULL ? response : _("Response"));
   gtk_label_set_label (self->steps_count, count);
   gtk_widget_set_visible (GTK_WIDGET (self->steps), lift_nodes_get_n (steps) > 0);

@@ -191,6 +191,7 @@ lift_step_row_init (LiftStepRow *self)
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->menu), "view-more-symbolic");
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->menu), create_menu_cb, self, NULL);
   gtk_widget_set_tooltip_text (self->menu, _("Step Menu"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Step Menu"), -1);
   gtk_widget_set_valign (self->menu, GTK_ALIGN_START);
   gtk_widget_add_css_class (self->menu, "flat");
   gtk_widget_add_css_class (self->menu, "rowmenu");

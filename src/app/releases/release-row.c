@@ -120,6 +120,24 @@ words_deadline (gint64     due,
   return g_strdup_printf (_("%1$s (%2$s here)"), there, local);
 }
 
+/* The row of the list is what has the focus. */
+static void
+show_access (LiftReleaseRow *self)
+{
+  GtkWidget *cell = gtk_widget_get_parent (GTK_WIDGET (self));
+  GtkLabel *labels[] = { self->name, self->kind, self->words, self->next_title, self->next_when, self->count };
+  g_autoptr(GPtrArray) parts = g_ptr_array_new ();
+  g_autofree char *name = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (*gtk_label_get_label (labels[i]) != '\0')
+      g_ptr_array_add (parts, (gpointer) gtk_label_get_label (labels[i]));
+  g_ptr_array_add (parts, NULL);
+  name = g_strjoinv (", ", (char **) parts->pdata);
+  if (cell != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 /* State and next deadline. An open incident is the state; an overdue phase is the next one. */
 void
 lift_release_row_update_time (LiftReleaseRow *self,
@@ -147,6 +165,7 @@ lift_release_row_update_time (LiftReleaseRow *self,
   if (root == NULL)
     {
       show_unreadable (self, summary);
+      show_access (self);
       return;
     }
 
@@ -204,6 +223,7 @@ lift_release_row_update_time (LiftReleaseRow *self,
   gtk_label_set_label (self->next_title, next_title);
   gtk_label_set_label (self->next_when, when != NULL ? when : "");
   gtk_label_set_label (self->count, count);
+  show_access (self);
 
   if (summary->error != NULL)
     gtk_widget_set_tooltip_text (GTK_WIDGET (self), summary->error);

@@ -186,6 +186,8 @@ update_undo (LiftWindow *self)
 
   gtk_widget_set_tooltip_text (self->undo_button, undo_text);
   gtk_widget_set_tooltip_text (self->redo_button, redo_text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->undo_button), GTK_ACCESSIBLE_PROPERTY_LABEL, undo_text, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->redo_button), GTK_ACCESSIBLE_PROPERTY_LABEL, redo_text, -1);
   g_menu_remove_all (self->undo_menu);
   g_menu_append (self->undo_menu, undo_text, "win.undo");
   g_menu_append (self->undo_menu, redo_text, "win.redo");
