@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the tests of the window share: a release to work on, what the command line says of it, and how its things are found."""
+
+import json
+import pathlib
+import re
+import subprocess
+
+from session import Failed, wait
+
+NOW = '2026-11-20 09:00:00'
+AT = '2026-12-09T10:00'
+ZONE = 'Europe/Berlin'
+SCHEMA = pathlib.Path(__file__).resolve().parents[2] / 'data/release.schema.json'
+VALIDATE = pathlib.Path(__file__).resolve().parents[1] / 'validate-schema.py'
+
+
+def new_release(session, *arguments, name='Payments'):
+    """A release of the built-in process, 19 days before its moment: its path."""
+    return pathlib.Path(session.ctl('new', '--name', name, '--release-version', '2.4', '--at', AT, '--zone', ZONE, *arguments).strip())
+
+
+def told(session, path):
+    """What the command line says of the release; every document that is looked at must keep to the schema."""
+    done = subprocess.run([VALIDATE, SCHEMA, path], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if done.returncode:
+        raise Failed(f'{path} is not valid\n{done.stdout}')
+    return json.loads(session.ctl('show', '--json', path))
+
+
+def content(path):
+    """The document but its history."""
+    document = json.loads(path.read_text())
+    del document['history']
+    return document
+
+
+def history(path):
+    """The verbs of the history, in order."""
+    return [line.split(' | ')[3] for line in json.loads(path.read_text())['history']]
+
+
+def item(release, number):
+    """The item of this number in what the command line says."""
+    return next(item for phase in release['phases'] for item in phase['items'] if item['number'] == number)
+
+
+def until(session, path, condition, what):
+    """Waits until the saved document fits; returns what the command line says of it."""
+    release = None
+
+    def fits():
+        nonlocal release
+        release = told(session, path)
+        return condition(release)
+    try:
+        wait(fits, what)
+    except Failed as error:
+        raise Failed(f'{error}\n{json.dumps(release, indent=1)}')
+    return release
+
+
+def until_item(session, path, number, **values):
+    """Waits until the saved item has these values; returns it."""
+    return item(until(session, path, lambda release: all(item(release, number)[name] == value for name, value in values.items()),
+                      f'{number} with {values}'), number)
+
+
+def until_saved(path, document):
+    """Waits until the saved document, but its history, is this one."""
+    wait(lambda: content(path) == document, 'the document on disk')
+
+
+# In the window
+
+def row(window, number):
+    """The row of an item."""
+    return window.find('list item', re.compile(rf'^{re.escape(number)} '))
+
+
+def check(window, number):
+    return window.find('check box', re.compile(rf'^{re.escape(number)} '))
+
+
+def is_focused(window, number):
+    """Waits until the row of this item has the keyboard focus."""
+    window.activate()
+    row(window, number).has('focused')
+
+
+def go_to(window, number):
+    """Moves from an item in focus to another one of the shown phase by the arrow keys."""
+    here = window.focused()
+    if here.role != 'list item':
+        here = window.tab_to('list item', re.compile(r'^\d+\.\d+ '))
+    steps = int(number.split('.')[1]) - int(here.name.split()[0].split('.')[1])
+    window.keys(*(['Down' if steps > 0 else 'Up'] * abs(steps)))
+    is_focused(window, number)
+
+
+def describes(window, number, pattern):
+    """Waits until the row of an item describes its state like this."""
+    wait(lambda: re.search(pattern, row(window, number).description), f'{number} described as “{pattern}”')
+
+
+def heads(window, title):
+    """Waits until the phase of this title is shown."""
+    window.find('heading', title)
+
+
+def dialog(window, title):
+    """The dialog or other window of this title."""
+    return wait(lambda: [frame for frame in window.refresh().children if frame.name == title], f'the window “{title}”')[0]
+
+
+def dialog_gone(window, title):
+    wait(lambda: not [frame for frame in window.refresh().children if frame.name == title], f'the window “{title}” to go')
+
+
+def toast(window, pattern):
+    return window.find('label', re.compile(pattern))
+
+
+def is_sensitive(window, role, name, yes=True):
+    window.find(role, name).has('sensitive' if yes else '-sensitive')
