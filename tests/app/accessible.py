@@ -90,14 +90,15 @@ class Node:
 
     # Looking for things
 
+    def fits(self, role=None, name=None):
+        """Whether it is of this role, and its name is the text, or matches the pattern."""
+        if role is not None and self.role != role:
+            return False
+        return name is None or bool(name.search(self.name) if isinstance(name, re.Pattern) else self.name == name)
+
     def find_all(self, role=None, name=None):
-        """All below, as they are now, of this role whose name is the text, or matches the pattern. What has no place in the window
-        (a page that was not shown yet) is not among them."""
-        def fits(node):
-            if role is not None and node.role != role:
-                return False
-            return name is None or bool(name.search(node.name) if isinstance(name, re.Pattern) else node.name == name)
-        return [node for node in self.refresh().walk() if fits(node) and node.has_place()]
+        """All below that fit, as they are now. What has no place in the window (a page that was not shown yet) is not among them."""
+        return [node for node in self.refresh().walk() if node.fits(role, name) and node.has_place()]
 
     def find(self, role=None, name=None, seconds=10):
         """The first of them, as soon as there is one."""

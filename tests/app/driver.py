@@ -79,13 +79,15 @@ class Window(Node):
         self._xdotool('mousemove', '--window', self.window_ids()[-1], x + width // 2, y + height // 2, 'click', button)
 
     def tab_to(self, role, name=None):
-        """Presses Tab until something of this role, whose name is or matches this, has the focus; returns it."""
+        """Presses Tab until something that fits has the focus; returns it."""
+        self.activate()
+        before = None
         for _ in range(60):
-            node = self.focused()
-            if any(node.at == found.at for found in self.find_all(role, name)):
+            node = wait(lambda: self._focused_other_than(before), 'the focus to move on')
+            if node.fits(role, name):
                 return node
+            before = node.at
             self.keys('Tab')
-            wait(lambda: self.focused().at != node.at, 'the focus to move on')
         raise Failed(f'Tab does not lead to {role} “{name or ""}”')
 
     def resize(self, width, height):
@@ -101,7 +103,11 @@ class Window(Node):
     def focused(self):
         """What has the keyboard focus."""
         self.activate()
-        return wait(lambda: [node for node in self.refresh().walk() if 'focused' in node.states], 'something with focus')[-1]
+        return wait(lambda: self._focused_other_than(None), 'something with focus')
+
+    def _focused_other_than(self, at):
+        nodes = [node for node in self.refresh().walk() if 'focused' in node.states and node.at != at]
+        return nodes[-1] if nodes else None
 
     def screenshot(self, path, whole=False):
         """A picture of the uppermost window without its frame, or of the whole screen, once it does not change any more."""
