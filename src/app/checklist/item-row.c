@@ -483,6 +483,7 @@ lift_item_row_dispose (GObject *object)
   LiftItemRow *self = LIFT_ITEM_ROW (object);
 
   lift_item_row_bind (self, NULL);
+  g_clear_pointer (&self->node, lift_node_unref);
   g_clear_pointer (&self->box, gtk_widget_unparent);
 
   G_OBJECT_CLASS (lift_item_row_parent_class)->dispose (object);
