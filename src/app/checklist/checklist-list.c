@@ -196,6 +196,102 @@ keep_selection (LiftChecklist *self)
     lift_checklist_focus (self, gtk_single_selection_get_selected (self->selection), lift_checklist_get_item (self));
 }
 
+static GtkWidget *
+get_cell (LiftChecklist *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *widget = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  while (widget != NULL && gtk_widget_get_parent (widget) != self->list)
+    widget = gtk_widget_get_parent (widget);
+  return widget;
+}
+
+/* The current item; FALSE when there is none. */
+gboolean
+lift_checklist_focus_current (LiftChecklist *self)
+{
+  const char *id = lift_checklist_get_item (self);
+
+  if (id == NULL)
+    return FALSE;
+  lift_checklist_focus (self, gtk_single_selection_get_selected (self->selection), id);
+  return TRUE;
+}
+
+static gboolean
+focus_tail (LiftChecklist    *self,
+            int               tail,
+            GtkDirectionType  direction)
+{
+  return gtk_widget_get_mapped (self->tails[tail]) && gtk_widget_child_focus (self->tails[tail], direction);
+}
+
+/* Tab goes through the current row, then to what follows the items, then away: the arrow keys go from row to row. */
+static gboolean
+tab_inside (LiftChecklist    *self,
+            GtkDirectionType  direction)
+{
+  GtkWidget *cell = get_cell (self);
+  GtkWidget *row = gtk_widget_get_first_child (cell);
+  GtkRoot *root = gtk_widget_get_root (cell);
+  gboolean forward = direction == GTK_DIR_TAB_FORWARD;
+  gboolean on_cell = gtk_root_get_focus (root) == cell;
+  int tail = N_TAILS;
+
+  if (row != NULL && (forward || !on_cell) && gtk_widget_child_focus (row, direction))
+    return TRUE;
+  if (LIFT_IS_ITEM_ROW (row))
+    tail = -1;
+  for (int i = 0; i < N_TAILS; i++)
+    if (row == self->tails[i])
+      tail = i;
+
+  if (forward)
+    {
+      for (int i = tail + 1; i < N_TAILS; i++)
+        if (focus_tail (self, i, direction))
+          return TRUE;
+      return FALSE;
+    }
+
+  if (tail < 0 && !on_cell)
+    return gtk_widget_grab_focus (cell);
+  for (int i = tail - 1; i >= 0; i--)
+    if (focus_tail (self, i, direction))
+      return TRUE;
+  if (tail >= 0 && lift_checklist_focus_current (self))
+    return TRUE;
+  return gtk_widget_child_focus (self->head_clamp, direction) || gtk_widget_child_focus (self->search_bar, direction);
+}
+
+gboolean
+lift_checklist_tab (LiftChecklist    *self,
+                    GtkDirectionType  direction,
+                    gboolean        (*focus) (GtkWidget *, GtkDirectionType))
+{
+  gboolean tab = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
+
+  if (tab && has_focus_inside (self) && get_cell (self) != NULL)
+    return tab_inside (self, direction);
+  if (!focus (GTK_WIDGET (self), direction))
+    return FALSE;
+  if (tab && lift_checklist_focused_row (self) != NULL)
+    lift_checklist_focus_current (self);
+  return TRUE;
+}
+
+/* What has the focus is the current item. */
+void
+lift_checklist_follow_focus (LiftChecklist *self)
+{
+  LiftItemRow *row = lift_checklist_focused_row (self);
+  GtkListItem *cell = row != NULL ? g_hash_table_lookup (self->bound, row) : NULL;
+
+  if (cell != NULL && gtk_list_item_get_position (cell) != gtk_single_selection_get_selected (self->selection))
+    gtk_single_selection_set_selected (self->selection, gtk_list_item_get_position (cell));
+}
+
 /* The rows */
 
 static void

@@ -485,6 +485,36 @@ lift_checklist_unrealize (GtkWidget *widget)
   GTK_WIDGET_CLASS (lift_checklist_parent_class)->unrealize (widget);
 }
 
+/* Focus */
+
+static gboolean
+lift_checklist_focus_in (GtkWidget        *widget,
+                         GtkDirectionType  direction)
+{
+  return lift_checklist_tab (LIFT_CHECKLIST (widget), direction, GTK_WIDGET_CLASS (lift_checklist_parent_class)->focus);
+}
+
+static gboolean
+lift_checklist_grab_focus (GtkWidget *widget)
+{
+  return lift_checklist_focus_current (LIFT_CHECKLIST (widget)) || gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+lift_checklist_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (lift_checklist_parent_class)->root (widget);
+  g_signal_connect_object (gtk_widget_get_root (widget), "notify::focus-widget", G_CALLBACK (lift_checklist_follow_focus), widget,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+lift_checklist_unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), lift_checklist_follow_focus, widget);
+  GTK_WIDGET_CLASS (lift_checklist_parent_class)->unroot (widget);
+}
+
 /* The object */
 
 static void
@@ -611,6 +641,10 @@ lift_checklist_class_init (LiftChecklistClass *klass)
   widget_class->size_allocate = lift_checklist_size_allocate;
   widget_class->realize = lift_checklist_realize;
   widget_class->unrealize = lift_checklist_unrealize;
+  widget_class->focus = lift_checklist_focus_in;
+  widget_class->grab_focus = lift_checklist_grab_focus;
+  widget_class->root = lift_checklist_root;
+  widget_class->unroot = lift_checklist_unroot;
 
   props[PROP_DOCUMENT] = g_param_spec_object ("document", NULL, NULL, LIFT_TYPE_DOCUMENT, flags);
   props[PROP_PHASE] = g_param_spec_string ("phase", NULL, NULL, NULL, flags);
