@@ -14,7 +14,7 @@ struct _LiftDocument
   LiftNode   *root;
   LiftIndex  *index;
   LiftNode   *synced;   /* what is on disk */
-  LiftNode   *clean;    /* borrowed, for comparing: the root that is the same as @synced */
+  LiftNode   *clean;    /* the root that is the same as @synced; held, so that no later root stands at its address */
   GPtrArray  *undo;     /* of LiftGroup: what takes back, newest last */
   GPtrArray  *redo;
   GHashTable *rows;     /* id to LiftRow, both borrowed from the row */
@@ -225,6 +225,7 @@ lift_document_finalize (GObject *object)
   lift_index_free (self->index);
   lift_node_unref (self->root);
   lift_node_unref (self->synced);
+  lift_node_unref (self->clean);
   g_ptr_array_unref (self->undo);
   g_ptr_array_unref (self->redo);
   g_hash_table_unref (self->rows);
@@ -282,7 +283,7 @@ lift_document_new (LiftNode *root)
 
   self->root = lift_node_ref (root);
   self->synced = lift_node_ref (root);
-  self->clean = root;
+  self->clean = lift_node_ref (root);
   self->index = lift_index_new (root);
   return self;
 }
@@ -544,6 +545,13 @@ lift_document_is_dirty (LiftDocument *self)
   return self->root != self->clean;
 }
 
+static void
+set_clean (LiftDocument *self)
+{
+  lift_node_unref (self->clean);
+  self->clean = lift_node_ref (self->root);
+}
+
 /**
  * lift_document_take_external:
  * @self: a document
@@ -567,7 +575,7 @@ lift_document_take_external (LiftDocument *self,
   if (snapshot == written)
     {
       if (was_same)
-        self->clean = self->root;
+        set_clean (self);
       g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DIRTY]);
       return;
     }
@@ -591,7 +599,7 @@ lift_document_take_external (LiftDocument *self,
           }
       }
     if (was_same)
-      self->clean = self->root;
+      set_clean (self);
     tell (self, inverse);
   }
 }

@@ -409,6 +409,43 @@ test_external (void)
   }
 }
 
+/* What is done after others wrote, or while a save runs, is to be saved, however often the root moves on. */
+static void
+test_dirty (void)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed (1);
+  g_autoptr(LiftNode) root = sample (rand);
+  g_autoptr(LiftDocument) elsewhere = lift_document_new (root);
+  g_autoptr(LiftDocument) document = lift_document_new (root);
+  LiftAct act = { "Amira Haddad", NOW, rand };
+  const char *ids[] = { lift_node_get_id (item_at (root, 0, 0)), NULL };
+  g_autoptr(LiftGroup) theirs = lift_intent_assign (root, (const char *const[]) { lift_node_get_id (item_at (root, 2, 3)), NULL }, "Lena Brandt", NULL);
+
+  lift_document_apply (elsewhere, theirs, LIFT_ORIGIN_USER, &act);
+  lift_document_take_external (document, root, lift_document_get_root (elsewhere));
+  g_assert_false (lift_document_is_dirty (document));
+
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autofree char *owner = g_strdup_printf ("Owner %u", i);
+      g_autoptr(LiftGroup) ours = lift_intent_assign (lift_document_get_root (document), ids, owner, NULL);
+      g_autoptr(LiftNode) saved = NULL;
+
+      lift_document_apply (document, ours, LIFT_ORIGIN_USER, &act);
+      g_assert_true (lift_document_is_dirty (document));
+      if (i == 50)
+        saved = lift_node_ref (lift_document_get_root (document));
+      if (saved != NULL)
+        {
+          g_autoptr(LiftGroup) meanwhile = lift_intent_assign (saved, ids, "Meanwhile", NULL);
+
+          lift_document_apply (document, meanwhile, LIFT_ORIGIN_USER, &act);
+          lift_document_take_external (document, saved, saved);
+          g_assert_true (lift_document_is_dirty (document));
+        }
+    }
+}
+
 static void
 test_history_lines (void)
 {
@@ -474,6 +511,7 @@ main (int    argc,
   g_test_add_func ("/document/left-out", test_left_out);
   g_test_add_func ("/document/undo-of-a-used-addition", test_undo_of_an_addition_that_was_used);
   g_test_add_func ("/document/external", test_external);
+  g_test_add_func ("/document/dirty", test_dirty);
   g_test_add_func ("/history/lines", test_history_lines);
   g_test_add_func ("/history/hostile-names", test_history_of_hostile_names);
   g_test_add_func ("/document/finalize", test_finalize);
