@@ -529,7 +529,36 @@ take_out (LiftIndex *index,
   return lift_node_steal_child (parent, place->list, at);
 }
 
+/* The list that a SET of the parent takes the item to; LIFT_N_FIELDS if it cannot go there. */
+static LiftField
+target_list (LiftIndex  *index,
+             const Edit *edit,
+             Place     **target)
+{
+  *target = edit->new.text != NULL ? g_hash_table_lookup (index->places, edit->new.text) : NULL;
+  return *target != NULL ? lift_kind_list_of (lift_node_get_kind ((*target)->node), LIFT_KIND_ITEM) : LIFT_N_FIELDS;
+}
+
 static gboolean
+set_fits (LiftIndex  *index,
+          const Edit *edit)
+{
+  Place *place = g_hash_table_lookup (index->places, edit->id);
+  Place *target;
+
+  if (place == NULL)
+    return FALSE;
+  if (edit->field == FIELD_UNKNOWN)
+    return g_strcmp0 (lift_node_get_unknown (place->node), edit->old.text) == 0;
+  if (lift_field_info (edit->field)->kind != lift_node_get_kind (place->node))
+    return FALSE;
+  if (edit->field == LIFT_ITEM_PARENT)
+    return place->parent != NULL && g_strcmp0 (lift_node_get_id (place->parent->node), edit->old.text) == 0 &&
+           target_list (index, edit, &target) != LIFT_N_FIELDS;
+  return lift_value_equal (field_type (edit->field), lift_node_get_value (place->node, edit->field), edit->old);
+}
+
+static void
 apply_set (LiftIndex  *index,
            const Edit *edit)
 {
@@ -537,34 +566,18 @@ apply_set (LiftIndex  *index,
   Place *place = g_hash_table_lookup (index->places, edit->id);
   LiftNode *node;
 
-  if (place == NULL || (edit->field != FIELD_UNKNOWN && lift_field_info (edit->field)->kind != lift_node_get_kind (place->node)))
-    return FALSE;
-
   if (edit->field == FIELD_UNKNOWN)
-    {
-      if (g_strcmp0 (lift_node_get_unknown (place->node), edit->old.text) != 0)
-        return FALSE;
-      lift_node_set_unknown (own_node (index, place), edit->new.text);
-    }
+    lift_node_set_unknown (own_node (index, place), edit->new.text);
   else if (type == LIFT_TYPE_PARENT)
     {
-      Place *target = edit->new.text != NULL ? g_hash_table_lookup (index->places, edit->new.text) : NULL;
-      LiftField list;
-
-      if (target == NULL || place->parent == NULL ||
-          g_strcmp0 (lift_node_get_id (place->parent->node), edit->old.text) != 0)
-        return FALSE;
-      list = lift_kind_list_of (lift_node_get_kind (target->node), lift_node_get_kind (place->node));
-      if (list == LIFT_N_FIELDS)
-        return FALSE;
+      Place *target;
+      LiftField list = target_list (index, edit, &target);
 
       node = take_out (index, place);
       place->parent = target;
       place->list = list;
       lift_node_insert_child (own_node (index, target), list, node);
     }
-  else if (!lift_value_equal (type, lift_node_get_value (place->node, edit->field), edit->old))
-    return FALSE;
   else if (type == LIFT_TYPE_POSITION)
     {
       node = lift_node_make_unique (take_out (index, place));
@@ -578,8 +591,32 @@ apply_set (LiftIndex  *index,
       if (edit->field == LIFT_ITEM_STATE)
         lift_node_set_child_state (place->parent->node, place->list, edit->old.number, edit->new.number);
     }
+}
 
-  return TRUE;
+/* Where the SETs end that stand in a row from @first and set fields of one unit of one node, each once. */
+static guint
+unit_end (const GArray *edits,
+          guint         first)
+{
+  const Edit *edit = &g_array_index (edits, Edit, first);
+  guint end = first + 1;
+
+  if (edit->op != LIFT_EDIT_SET || edit->field == FIELD_UNKNOWN)
+    return end;
+
+  for (; end < edits->len; end++)
+    {
+      const Edit *next = &g_array_index (edits, Edit, end);
+
+      if (next->op != LIFT_EDIT_SET || next->field == FIELD_UNKNOWN ||
+          lift_field_info (next->field)->unit != lift_field_info (edit->field)->unit || strcmp (next->id, edit->id) != 0)
+        break;
+      for (guint i = first; i < end; i++)
+        if (g_array_index (edits, Edit, i).field == next->field)
+          return end;
+    }
+
+  return end;
 }
 
 static gboolean
@@ -684,7 +721,7 @@ reverse (GArray *edits)
  * @left_out: (out) (optional): how many edits did not fit
  *
  * Applies the edits in order. An edit whose old value no longer matches, whose node is gone or whose new node is there already
- * is left out and counted; the others are applied.
+ * is left out and counted, and so are those that set the rest of its unit (field-table.h); the others are applied.
  *
  * Returns: (transfer full): the new root; @root itself when nothing changed
  */
@@ -697,22 +734,26 @@ lift_group_apply (LiftGroup  *group,
 {
   g_autoptr(LiftIndex) own_index = index == NULL ? lift_index_new (root) : NULL;
   g_autoptr(LiftGroup) back = lift_group_new (group->verb, group->subject, group->detail);
-  guint missed = 0;
+  guint missed = 0, end;
 
   if (index == NULL)
     index = own_index;
   g_return_val_if_fail (index->root == root, NULL);
 
   lift_node_ref (root);
-  for (guint i = 0; i < group->edits->len; i++)
+  for (guint i = 0; i < group->edits->len; i = end)
     {
       const Edit *edit = &g_array_index (group->edits, Edit, i);
-      gboolean done = FALSE;
+      gboolean done = TRUE;
 
+      end = unit_end (group->edits, i);
       switch (edit->op)
         {
         case LIFT_EDIT_SET:
-          done = apply_set (index, edit);
+          for (guint j = i; j < end && done; j++)
+            done = set_fits (index, &g_array_index (group->edits, Edit, j));
+          for (guint j = i; j < end && done; j++)
+            apply_set (index, &g_array_index (group->edits, Edit, j));
           break;
         case LIFT_EDIT_INSERT:
           done = apply_insert (index, edit);
@@ -724,10 +765,10 @@ lift_group_apply (LiftGroup  *group,
           g_assert_not_reached ();
         }
 
-      if (done)
-        add_inverse (back, edit);
-      else
-        missed++;
+      if (!done)
+        missed += end - i;
+      for (guint j = i; j < end && done; j++)
+        add_inverse (back, &g_array_index (group->edits, Edit, j));
     }
 
   reverse (back->edits);

@@ -446,6 +446,33 @@ test_dirty (void)
     }
 }
 
+/* State, reason, who and when are one: where others recorded the same state earlier, undo leaves their record whole. */
+static void
+test_undo_of_half_a_state (void)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed (1);
+  g_autoptr(LiftNode) root = sample (rand);
+  g_autoptr(LiftDocument) document = lift_document_new (root);
+  LiftAct act = { "Amira Haddad", NOW, rand };
+  LiftStateChange mine = { LIFT_ITEM_DONE, NULL, NULL, "Amira Haddad", NOW }, theirs = { LIFT_ITEM_DONE, NULL, NULL, "Lena Brandt", NOW - 60 };
+  const char *ids[] = { lift_node_get_id (item_at (root, 0, 0)), NULL };
+  g_autoptr(LiftGroup) tick = lift_intent_set_state (root, ids, &mine, NULL);
+  g_autoptr(LiftGroup) elsewhere = lift_intent_set_state (root, ids, &theirs, NULL);
+  g_autoptr(LiftNode) written = lift_group_apply (elsewhere, root, NULL, NULL, NULL);
+  LiftNode *item;
+
+  lift_document_apply (document, tick, LIFT_ORIGIN_USER, &act);
+  lift_document_take_external (document, root, written);
+  item = lift_document_find (document, ids[0]);
+  g_assert_cmpstr (lift_node_get_text (item, LIFT_ITEM_BY), ==, "Lena Brandt");
+
+  g_assert_cmpuint (lift_document_undo (document, &act), >, 0);
+  item = lift_document_find (document, ids[0]);
+  g_assert_cmpint (lift_node_get_enum (item, LIFT_ITEM_STATE), ==, LIFT_ITEM_DONE);
+  g_assert_cmpstr (lift_node_get_text (item, LIFT_ITEM_BY), ==, "Lena Brandt");
+  g_assert_cmpint (lift_node_get_instant (item, LIFT_ITEM_AT), ==, NOW - 60);
+}
+
 static void
 test_history_lines (void)
 {
@@ -512,6 +539,7 @@ main (int    argc,
   g_test_add_func ("/document/undo-of-a-used-addition", test_undo_of_an_addition_that_was_used);
   g_test_add_func ("/document/external", test_external);
   g_test_add_func ("/document/dirty", test_dirty);
+  g_test_add_func ("/document/undo-of-half-a-state", test_undo_of_half_a_state);
   g_test_add_func ("/history/lines", test_history_lines);
   g_test_add_func ("/history/hostile-names", test_history_of_hostile_names);
   g_test_add_func ("/document/finalize", test_finalize);
