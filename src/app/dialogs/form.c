@@ -113,7 +113,7 @@ lift_form_set_size (LiftForm *self,
                     int       height)
 {
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
-  adw_clamp_set_maximum_size (ADW_CLAMP (PRIVATE (self)->clamp), G_MAXINT);
+  adw_clamp_set_maximum_size (ADW_CLAMP (PRIVATE (self)->clamp), 8 * width);
 }
 
 void
