@@ -68,6 +68,18 @@ def end_children():
                 time.sleep(0.02)
 
 
+def _set_resources(display, text):
+    """The X resources: where the toolkit reads the size of text when no settings daemon runs."""
+    x11 = ctypes.CDLL('libX11.so.6')
+    x11.XOpenDisplay.restype = ctypes.c_void_p
+    x11.XDefaultRootWindow.restype = ctypes.c_ulong
+    connection = ctypes.c_void_p(x11.XOpenDisplay(display.encode()))
+    root = ctypes.c_ulong(x11.XDefaultRootWindow(connection))
+    resource_manager, string = ctypes.c_ulong(23), ctypes.c_ulong(31)
+    x11.XChangeProperty(connection, root, resource_manager, string, 8, 0, text.encode(), len(text))
+    x11.XCloseDisplay(connection)
+
+
 class Session:
     """`with Session (…) as session:`. The environment of its programs is session.env; os.environ becomes the same, for libraries
     that read it there. One session a process: the accessibility library keeps to the first bus it has seen."""
@@ -127,7 +139,7 @@ class Session:
     def _write_settings(self):
         gtk = configparser.ConfigParser()
         gtk['Settings'] = {'gtk-enable-animations': 'false', 'gtk-cursor-blink': 'false', 'gtk-font-name': 'Cantarell 11', 'gtk-decoration-layout': ':close',
-                           'gtk-xft-dpi': str(int(96 * 1024 * self.text_scale)), 'gtk-xft-antialias': '1', 'gtk-xft-rgba': 'none'}
+                           'gtk-xft-antialias': '1', 'gtk-xft-rgba': 'none'}
         self._write_config('gtk-4.0/settings.ini', gtk)
         if self.settings:
             own = configparser.ConfigParser()
@@ -152,6 +164,7 @@ class Session:
             number = file.readline().strip()
         if not number:
             raise Failed('Xvfb: ' + (self.top / 'xvfb.log').read_text())
+        _set_resources(f':{number}', f'Xft.dpi: {96 * self.text_scale}\n')
         return f':{number}'
 
     def _start_bus(self):
