@@ -30,13 +30,22 @@ apply (LiftWindow *window,
   return lift_session_apply (lift_window_get_session (window), group, error);
 }
 
+/* A parameter may come from outside: it need not be the id of an item. */
+static LiftNode *
+find_item (LiftWindow *window,
+           const char *id)
+{
+  LiftDocument *document = lift_window_get_document (window);
+  LiftNode *node = document != NULL ? lift_document_find (document, id) : NULL;
+
+  return node != NULL && lift_node_get_kind (node) == LIFT_KIND_ITEM ? node : NULL;
+}
+
 static LiftNode *
 find (LiftWindow *window,
       GVariant   *parameter)
 {
-  LiftDocument *document = lift_window_get_document (window);
-
-  return document != NULL ? lift_document_find (document, g_variant_get_string (parameter, NULL)) : NULL;
+  return find_item (window, g_variant_get_string (parameter, NULL));
 }
 
 /* States */
@@ -165,7 +174,8 @@ rename_cb (GSimpleAction *action,
            GVariant      *parameter,
            gpointer       user_data)
 {
-  lift_checklist_rename (LIFT_CHECKLIST (lift_window_get_checklist (user_data)), g_variant_get_string (parameter, NULL));
+  if (find (user_data, parameter) != NULL)
+    lift_checklist_rename (LIFT_CHECKLIST (lift_window_get_checklist (user_data)), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -177,10 +187,10 @@ set_text_cb (GSimpleAction *action,
   GError *error = NULL;
   LiftGroup *group;
 
-  if (lift_window_get_document (user_data) == NULL)
+  g_variant_get (parameter, "(&s&s)", &id, &text);
+  if (find_item (user_data, id) == NULL)
     return;
 
-  g_variant_get (parameter, "(&s&s)", &id, &text);
   group = lift_intent_reword (get_root (user_data), id, text, &error);
   apply (user_data, group, error);
 }
@@ -335,12 +345,14 @@ move_to_cb (GSimpleAction *action,
             GVariant      *parameter,
             gpointer       user_data)
 {
-  LiftDocument *document = lift_window_get_document (user_data);
   const char *id, *phase_id;
   LiftNode *phase;
 
   g_variant_get (parameter, "(&s&s)", &id, &phase_id);
-  phase = document != NULL ? lift_document_find (document, phase_id) : NULL;
+  if (find_item (user_data, id) == NULL)
+    return;
+
+  phase = lift_document_find (lift_window_get_document (user_data), phase_id);
   if (phase != NULL && lift_node_get_kind (phase) == LIFT_KIND_PHASE && g_strcmp0 (get_last (phase), id) != 0)
     move (user_data, id, phase_id, get_last (phase));
 }
@@ -353,7 +365,7 @@ drop_cb (GSimpleAction *action,
   const char *id, *phase, *after;
 
   g_variant_get (parameter, "(&s&s&s)", &id, &phase, &after);
-  if (lift_window_get_document (user_data) != NULL)
+  if (find_item (user_data, id) != NULL)
     move (user_data, id, phase, *after != '\0' ? after : NULL);
 }
 

@@ -22,6 +22,17 @@ get_root (LiftWindow *window)
   return lift_document_get_root (lift_window_get_document (window));
 }
 
+/* A parameter may come from outside: it need not be the id of a phase. */
+static LiftNode *
+find_phase (LiftWindow *window,
+            const char *id)
+{
+  LiftDocument *document = lift_window_get_document (window);
+  LiftNode *node = document != NULL ? lift_document_find (document, id) : NULL;
+
+  return node != NULL && lift_node_get_kind (node) == LIFT_KIND_PHASE ? node : NULL;
+}
+
 static void
 phase_cb (GSimpleAction *action,
           GVariant      *parameter,
@@ -166,7 +177,7 @@ phase_confirmed_cb (LiftForm  *dialog,
                     PhaseForm *form)
 {
   LiftSession *session = lift_window_get_session (form->window);
-  LiftNode *phase = form->is_new ? NULL : lift_document_find (lift_window_get_document (form->window), form->id);
+  LiftNode *phase = form->is_new ? NULL : find_phase (form->window, form->id);
   g_autofree char *offset = form_offset (form, phase != NULL ? lift_node_get_text (phase, LIFT_PHASE_OFFSET) : NULL);
   g_autofree char *id = NULL;
   LiftGroup *group;
@@ -210,7 +221,7 @@ present_phase_form (LiftWindow *window,
 {
   const char *labels[] = { _("No deadline"), _("On release day"), _("Weeks before"), _("Days before"), _("Hours before"),
                            _("Hours after"), _("Days after"), _("Weeks after"), NULL, NULL };
-  LiftNode *phase = is_new ? NULL : lift_document_find (lift_window_get_document (window), id);
+  LiftNode *phase = is_new ? NULL : find_phase (window, id);
   const char *offset = phase != NULL ? lift_node_get_text (phase, LIFT_PHASE_OFFSET) : NULL;
   PhaseForm *form;
   GtkWidget *dialog, *group, *row;
@@ -273,7 +284,7 @@ delete_phase_cb (GSimpleAction *action,
 {
   LiftWindow *window = user_data;
   const char *id = g_variant_get_string (parameter, NULL);
-  LiftNode *phase = lift_document_find (lift_window_get_document (window), id);
+  LiftNode *phase = find_phase (window, id);
   g_autofree char *text = NULL;
   LiftGroup *group;
   GError *error = NULL;
@@ -293,7 +304,7 @@ move_phase (LiftWindow *window,
             const char *id,
             int         by)
 {
-  LiftNode *phase = lift_document_find (lift_window_get_document (window), id);
+  LiftNode *phase = find_phase (window, id);
   LiftNodes *phases = lift_node_get_list (get_root (window), LIFT_RELEASE_PHASES);
   LiftGroup *group;
   GError *error = NULL;
@@ -392,7 +403,7 @@ pin_phase_cb (GSimpleAction *action,
   LiftWindow *window = user_data;
   const char *id = g_variant_get_string (parameter, NULL);
   LiftNode *root = get_root (window);
-  LiftNode *phase = lift_document_find (lift_window_get_document (window), id);
+  LiftNode *phase = find_phase (window, id);
   GTimeZone *zone = lift_schedule_zone (root);
   const char *pinned;
   g_autofree char *date = NULL;

@@ -71,6 +71,17 @@ get_root (LiftWindow *self)
   return self->session != NULL ? lift_document_get_root (lift_session_get_document (self->session)) : NULL;
 }
 
+static gboolean
+has (LiftWindow *self,
+     const char *id,
+     LiftKind    kind)
+{
+  LiftDocument *document = lift_window_get_document (self);
+  LiftNode *node = document != NULL ? lift_document_find (document, id) : NULL;
+
+  return node != NULL && lift_node_get_kind (node) == kind;
+}
+
 /* What depends on time */
 
 static void
@@ -250,10 +261,9 @@ update_enabled (LiftWindow *self)
 static void
 check_selection (LiftWindow *self)
 {
-  LiftDocument *document = lift_window_get_document (self);
   LiftNode *root = get_root (self);
 
-  if (self->phase == NULL || lift_document_find (document, self->phase) == NULL)
+  if (!has (self, self->phase, LIFT_KIND_PHASE))
     {
       LiftNode *phase = lift_schedule_needs_work (root, lift_clock_now ());
 
@@ -262,7 +272,7 @@ check_selection (LiftWindow *self)
       lift_window_set_phase (self, phase != NULL ? lift_node_get_id (phase) : NULL);
     }
 
-  if (self->incident == NULL || lift_document_find (document, self->incident) == NULL)
+  if (!has (self, self->incident, LIFT_KIND_INCIDENT))
     {
       LiftNodes *incidents = lift_node_get_list (root, LIFT_RELEASE_INCIDENTS);
       LiftNode *incident = lift_schedule_open_incident (root);
@@ -471,10 +481,14 @@ mark_in_sidebar (LiftWindow *self)
   g_object_set (self->rail, "phase", open, NULL);
 }
 
+/* NULL: none; what is not a phase of the release is left aside. */
 void
 lift_window_set_phase (LiftWindow *self,
                        const char *id)
 {
+  if (id != NULL && !has (self, id, LIFT_KIND_PHASE))
+    return;
+
   if (g_strcmp0 (self->phase, id) != 0)
     {
       g_free (self->phase);
@@ -527,10 +541,14 @@ lift_window_get_incident (LiftWindow *self)
   return self->incident;
 }
 
+/* NULL: none; what is not an incident of the release is left aside. */
 void
 lift_window_set_incident (LiftWindow *self,
                           const char *id)
 {
+  if (id != NULL && !has (self, id, LIFT_KIND_INCIDENT))
+    return;
+
   if (g_strcmp0 (self->incident, id) != 0)
     {
       g_free (self->incident);
