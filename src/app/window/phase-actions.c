@@ -9,8 +9,9 @@
 #include "actions.h"
 #include "compat/dialogs.h"
 #include "core/intents.h"
-#include "core/schedule.h"
+#include "core/moment.h"
 #include "dialogs/form.h"
+#include "release-dialogs/pin-dialog.h"
 
 const char *const lift_phase_changing_actions[] = {
   "edit-phase", "add-phase", "delete-phase", "move-phase-up", "move-phase-down", "pin-phase", NULL
@@ -340,121 +341,15 @@ move_phase_down_cb (GSimpleAction *action,
   move_phase (user_data, g_variant_get_string (parameter, NULL), 1);
 }
 
-/* Pinning to a moment of its own */
-
-typedef struct
-{
-  LiftWindow *window;
-  char       *id;
-  GtkWidget  *date;
-  GtkWidget  *time;
-} PinForm;
-
-static void
-pin_form_free (PinForm *form)
-{
-  g_free (form->id);
-  g_free (form);
-}
-
-static void
-apply_pin (PinForm    *form,
-           LiftForm   *dialog,
-           const char *local)
-{
-  LiftNode *root = get_root (form->window);
-  GError *error = NULL;
-  LiftGroup *group = lift_intent_pin (root, form->id, local, local != NULL ? lift_node_get_text (root, LIFT_RELEASE_ZONE) : NULL,
-                                      &error);
-
-  if (error != NULL)
-    {
-      lift_form_set_error (dialog, error->message);
-      lift_form_keep_open (dialog);
-      g_error_free (error);
-      return;
-    }
-  lift_session_apply (lift_window_get_session (form->window), group, NULL);
-}
-
-static void
-pin_confirmed_cb (LiftForm *dialog,
-                  PinForm  *form)
-{
-  g_autofree char *local = g_strdup_printf ("%sT%s", lift_form_text (form->date), lift_form_text (form->time));
-
-  apply_pin (form, dialog, local);
-}
-
-static void
-unpin_cb (PinForm *form)
-{
-  GtkWidget *dialog = GTK_WIDGET (gtk_widget_get_root (form->date));
-
-  apply_pin (form, LIFT_FORM (dialog), NULL);
-  gtk_window_destroy (GTK_WINDOW (dialog));
-}
-
 static void
 pin_phase_cb (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       user_data)
 {
-  LiftWindow *window = user_data;
   const char *id = g_variant_get_string (parameter, NULL);
-  LiftNode *root = get_root (window);
-  LiftNode *phase = find_phase (window, id);
-  GTimeZone *zone = lift_schedule_zone (root);
-  const char *pinned;
-  g_autofree char *date = NULL;
-  g_autofree char *time = NULL;
-  g_autofree char *hint = NULL;
-  GtkWidget *dialog, *group;
-  PinForm *form;
-  gint64 due;
 
-  if (phase == NULL)
-    return;
-  if (zone == NULL)
-    {
-      lift_window_toast (window, _("Give the release a moment first: Reschedule"), NULL, NULL);
-      return;
-    }
-
-  pinned = lift_node_get_text (phase, LIFT_PHASE_PINNED_LOCAL);
-  due = lift_schedule_due (root, phase, NULL);
-  if (due != LIFT_NO_INSTANT)
-    {
-      LiftLocal local;
-
-      lift_zone_local (zone, due, &local, NULL, NULL);
-      date = g_strdup_printf ("%04d-%02d-%02d", local.year, local.month, local.day);
-      time = g_strdup_printf ("%02d:%02d", local.hour, local.minute);
-    }
-
-  form = g_new0 (PinForm, 1);
-  form->window = window;
-  form->id = g_strdup (id);
-  dialog = lift_form_new (_("Pin Deadline"), _("_Pin"));
-  g_object_set_data_full (G_OBJECT (dialog), "lift-pin-form", form, (GDestroyNotify) pin_form_free);
-  group = lift_form_add_group (LIFT_FORM (dialog), NULL);
-  /* Translators: %1$s is the title of a phase, %2$s a time zone */
-  hint = g_markup_printf_escaped (_("%1$s keeps this moment, in %2$s, when the release moves."),
-                                  lift_node_get_text (phase, LIFT_PHASE_TITLE), lift_node_get_text (root, LIFT_RELEASE_ZONE));
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), hint);
-  form->date = lift_form_add_entry (LIFT_FORM (dialog), group, _("_Date (2026-12-09)"), date);
-  form->time = lift_form_add_entry (LIFT_FORM (dialog), group, _("_Time (10:00)"), time);
-  if (pinned != NULL)
-    {
-      GtkWidget *unpin = gtk_button_new_with_mnemonic (_("_Unpin: Follow the Release Again"));
-
-      gtk_widget_set_halign (unpin, GTK_ALIGN_CENTER);
-      gtk_widget_add_css_class (unpin, "pill");
-      g_signal_connect_swapped (unpin, "clicked", G_CALLBACK (unpin_cb), form);
-      lift_form_add (LIFT_FORM (dialog), unpin);
-    }
-  g_signal_connect (dialog, "confirmed", G_CALLBACK (pin_confirmed_cb), form);
-  lift_form_present (LIFT_FORM (dialog), GTK_WIDGET (window), form->date);
+  if (find_phase (user_data, id) != NULL)
+    lift_pin_dialog_present (lift_window_get_session (user_data), id, user_data);
 }
 
 static const GActionEntry entries[] = {
