@@ -6,6 +6,8 @@
 
 #include "form.h"
 
+#define WIDEST 1280
+
 typedef struct
 {
   GtkWidget *clamp;
@@ -112,8 +114,11 @@ lift_form_set_size (LiftForm *self,
                     int       width,
                     int       height)
 {
+  AdwClamp *clamp = ADW_CLAMP (PRIVATE (self)->clamp);
+
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
-  adw_clamp_set_maximum_size (ADW_CLAMP (PRIVATE (self)->clamp), 8 * width);
+  adw_clamp_set_maximum_size (clamp, WIDEST);
+  adw_clamp_set_tightening_threshold (clamp, WIDEST);
 }
 
 void

@@ -20,7 +20,7 @@ struct _LiftFormClass
 
 GtkWidget *lift_form_new       (const char *title, const char *verb);
 void       lift_form_add       (LiftForm *self, GtkWidget *child);
-/* The column then is as wide as the dialog. */
+/* For a dialog whose column is as wide as itself. */
 void       lift_form_set_size  (LiftForm *self, int width, int height);
 void       lift_form_set_ready (LiftForm *self, gboolean ready);
 void       lift_form_set_error (LiftForm *self, const char *text);

@@ -176,6 +176,7 @@ template_row_new (NewRelease *self,
                   GtkWidget  *group)
 {
   g_autoptr(GPtrArray) titles = g_ptr_array_new ();
+  GtkWidget *row;
 
   for (guint i = 0; i < self->templates->len; i++)
     {
@@ -184,7 +185,10 @@ template_row_new (NewRelease *self,
       g_ptr_array_add (titles, template->title != NULL && *template->title != '\0' ? template->title : template->name);
     }
   g_ptr_array_add (titles, NULL);
-  return lift_form_add_combo (LIFT_FORM (self->dialog), group, _("Temp_late"), (const char *const *) titles->pdata, 0);
+  row = lift_form_add_combo (LIFT_FORM (self->dialog), group, _("Temp_late"), (const char *const *) titles->pdata, 0);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_combo_row_set_use_subtitle (ADW_COMBO_ROW (row), TRUE);
+  return row;
 }
 
 void

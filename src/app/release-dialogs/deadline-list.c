@@ -70,19 +70,24 @@ warning_new (const char *text)
 static char *
 dup_local_time (gint64     due,
                 GTimeZone *zone,
-                gint64     now)
+                gint64     year)
 {
   GTimeZone *here = lift_zone_get (lift_local_zone_name (), NULL);
   g_autofree char *text = NULL;
+  LiftLocal there_local, here_local;
   gint32 offset, offset_here;
+  const char *abbreviation;
 
-  lift_zone_local (zone, due, NULL, &offset, NULL);
-  lift_zone_local (here, due, NULL, &offset_here, NULL);
+  lift_zone_local (zone, due, &there_local, &offset, NULL);
+  lift_zone_local (here, due, &here_local, &offset_here, &abbreviation);
   if (offset == offset_here)
     return NULL;
-  text = lift_words_date_time (due, here, now, TRUE);
-  /* Translators: a date and time in the zone of the reader: “here Wed 17 Mar, 10:00 CET” */
-  return g_strdup_printf (_("here %s"), text);
+  if (there_local.day == here_local.day)
+    text = lift_words_when (due, here, due, NULL);
+  else
+    text = lift_words_date_time (due, here, year, FALSE);
+  /* Translators: a time, maybe with a date, and its time zone, where the reader is: “here 09:00 UTC” */
+  return g_strdup_printf (_("here %s %s"), text, abbreviation);
 }
 
 /* What became of the deadline of @phase; NULL if there was none. */
@@ -90,7 +95,7 @@ static char *
 dup_change (LiftNode *before,
             LiftNode *phase,
             gint64    due,
-            gint64    now)
+            gint64    year)
 {
   LiftNode *old = lift_root_find (before, lift_node_get_id (phase), NULL);
   gint64 old_due = old != NULL ? lift_schedule_due (before, old, NULL) : LIFT_NO_INSTANT;
@@ -105,11 +110,12 @@ dup_change (LiftNode *before,
     }
   if (old_due == LIFT_NO_INSTANT)
     return g_strdup (_("Had no deadline"));
-  text = lift_words_date_time (old_due, lift_schedule_phase_zone (before, old), now, TRUE);
+  text = lift_words_date_time (old_due, lift_schedule_phase_zone (before, old), year, TRUE);
   /* Translators: the old deadline, with its zone: “was Wed 9 Dec, 10:00 CET” */
   return g_strdup_printf (_("was %s"), text);
 }
 
+/* The date of the release is told with its year, the others with theirs where it is not that one. */
 static GtkWidget *
 row_new (LiftNode *release,
          LiftNode *before,
@@ -117,28 +123,34 @@ row_new (LiftNode *release,
          gint64    now)
 {
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *title = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *when = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GTimeZone *zone = lift_schedule_phase_zone (release, phase);
-  gint64 due = lift_schedule_due (release, phase, NULL);
+  gint64 due = lift_schedule_due (release, phase, NULL), moment = lift_schedule_moment (release);
+  gint64 year = moment != LIFT_NO_INSTANT ? moment : now;
   g_autofree char *number = lift_number_of (release, lift_node_get_id (phase));
   g_autofree char *offset = lift_words_offset_long (lift_node_get_text (phase, LIFT_PHASE_OFFSET));
-  g_autofree char *change = before != NULL ? dup_change (before, phase, due, now) : NULL;
+  g_autofree char *change = before != NULL ? dup_change (before, phase, due, year) : NULL;
   g_autofree char *warning = lift_deadline_warning (release, phase, now);
+  g_auto(GStrv) warnings = warning != NULL ? g_strsplit (warning, "\n", -1) : NULL;
   GtkWidget *number_label = caption_new (number, 1);
 
-  gtk_widget_set_size_request (number_label, 20, -1);
-  gtk_widget_set_valign (number_label, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (title), label_new (lift_node_get_text (phase, LIFT_PHASE_TITLE), NULL, 0));
   if (*offset != '\0')
     gtk_box_append (GTK_BOX (title), caption_new (offset, 0));
+  for (guint i = 0; warnings != NULL && warnings[i] != NULL; i++)
+    gtk_box_append (GTK_BOX (title), warning_new (warnings[i]));
   gtk_widget_set_hexpand (title, TRUE);
+  gtk_label_set_wrap (GTK_LABEL (number_label), FALSE);
+  gtk_label_set_width_chars (GTK_LABEL (number_label), 2);
+  gtk_widget_set_valign (number_label, GTK_ALIGN_START);
+  gtk_widget_add_css_class (number_label, "number");
 
   if (due != LIFT_NO_INSTANT)
     {
-      g_autofree char *date = lift_words_date_time (due, zone, now, FALSE);
-      g_autofree char *here = dup_local_time (due, zone, now);
+      g_autofree char *date = lift_words_date_time (due, zone, year, FALSE);
+      g_autofree char *here = dup_local_time (due, zone, year);
       const char *abbreviation;
 
       lift_zone_local (zone, due, NULL, NULL, &abbreviation);
@@ -147,27 +159,16 @@ row_new (LiftNode *release,
       if (here != NULL)
         gtk_box_append (GTK_BOX (when), caption_new (here, 1));
     }
-  else
+  else if (*offset == '\0')
     gtk_box_append (GTK_BOX (when), caption_new (_("No deadline"), 1));
   if (change != NULL)
     gtk_box_append (GTK_BOX (when), caption_new (change, 1));
 
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 10);
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 2);
-  gtk_grid_attach (GTK_GRID (grid), number_label, 0, 0, 1, 1);
-  gtk_grid_attach (GTK_GRID (grid), title, 1, 0, 1, 1);
-  gtk_grid_attach (GTK_GRID (grid), when, 2, 0, 1, 1);
-  if (warning != NULL)
-    {
-      GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-      g_auto(GStrv) texts = g_strsplit (warning, "\n", -1);
-
-      for (guint i = 0; texts[i] != NULL; i++)
-        gtk_box_append (GTK_BOX (lines), warning_new (texts[i]));
-      gtk_grid_attach (GTK_GRID (grid), lines, 1, 1, 2, 1);
-    }
-  gtk_widget_add_css_class (grid, "deadline");
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), grid);
+  gtk_box_append (GTK_BOX (line), number_label);
+  gtk_box_append (GTK_BOX (line), title);
+  gtk_box_append (GTK_BOX (line), when);
+  gtk_widget_add_css_class (line, "deadline");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_set_focusable (row, FALSE);
   return row;
@@ -208,14 +209,12 @@ lift_deadline_list_new (const char *title)
 {
   LiftDeadlineList *self = g_object_new (LIFT_TYPE_DEADLINE_LIST, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *heading = label_new (title, "heading", 0);
+  GtkWidget *group = adw_preferences_group_new ();
 
-  gtk_widget_set_hexpand (heading, TRUE);
   self->count = caption_new (NULL, 1);
-  gtk_widget_set_valign (self->count, GTK_ALIGN_END);
-  gtk_box_append (GTK_BOX (head), heading);
-  gtk_box_append (GTK_BOX (head), self->count);
+  gtk_label_set_wrap (GTK_LABEL (self->count), FALSE);
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), self->count);
 
   self->list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
@@ -223,8 +222,8 @@ lift_deadline_list_new (const char *title)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   self->notes = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
-  gtk_box_append (GTK_BOX (box), head);
-  gtk_box_append (GTK_BOX (box), self->list);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->list);
+  gtk_box_append (GTK_BOX (box), group);
   gtk_box_append (GTK_BOX (box), self->notes);
   adw_bin_set_child (ADW_BIN (self), box);
   return GTK_WIDGET (self);

@@ -6,7 +6,8 @@
 
 #include "field-note.h"
 
-#define KEY "lift-field-note"
+#define KEY     "lift-field-note"
+#define TOUCHED "lift-field-touched"
 
 static const char *const classes[] = {
   [LIFT_NOTE_HINT] = "quiet", [LIFT_NOTE_WARNING] = "warning", [LIFT_NOTE_ERROR] = "error",
@@ -72,10 +73,13 @@ lift_field_note_check (GtkWidget *row,
 
   if (*text == '\0' && lift_field_info (field)->need)
     {
+      gboolean touched = g_object_get_data (G_OBJECT (row), TOUCHED) != NULL;
+
       /* Translators: below a field that must be filled in */
-      lift_field_note_set (row, LIFT_NOTE_HINT, _("Needed"));
+      lift_field_note_set (row, LIFT_NOTE_ERROR, touched ? _("Needed") : NULL);
       return FALSE;
     }
+  g_object_set_data (G_OBJECT (row), TOUCHED, GINT_TO_POINTER (TRUE));
   if (*text != '\0' && !lift_field_check (field, text, &error))
     {
       lift_field_note_set (row, LIFT_NOTE_ERROR, error->message);

@@ -22,7 +22,7 @@ void     lift_field_note_add   (GtkWidget *row, GtkWidget *group);
 /* NULL says nothing. */
 void     lift_field_note_set   (GtkWidget *row, LiftNoteMood mood, const char *text);
 
-/* Whether what stands in the entry row @row may stand in @field; if not, says why. */
+/* Whether what stands in the entry row @row may stand in @field; if not, says why, but not that it is empty before anything stood there. */
 gboolean lift_field_note_check (GtkWidget *row, LiftField field);
 
 G_END_DECLS

@@ -218,7 +218,7 @@ lift_clock_change_title (const LiftNode        *release,
   return g_strdup_printf (_("Clocks go back on %s"), date);
 }
 
-/* “1 to 3”, “1, 2 and 5”; how many of them. */
+/* “1 to 3”, “1 and 2”, “1, 2, 5”, and how many they are. */
 static char *
 dup_numbers (const LiftNode        *release,
              const LiftClockChange *change,
@@ -242,6 +242,9 @@ dup_numbers (const LiftNode        *release,
     }
 
   *n_numbers = n;
+  if (n == 2)
+    /* Translators: two numbers: “1 and 2” */
+    return g_strdup_printf (_("%u and %u"), first, last);
   if (n > 2 && last - first + 1 == n)
     /* Translators: the first and the last of some numbers: “1 to 3” */
     return g_strdup_printf (_("%u to %u"), first, last);

@@ -182,8 +182,8 @@ order_figures (const int       *figures,
   return TRUE;
 }
 
-/* Reads an ISO date, figures in the order of the locale, or a day and the name of a month; a day of the week is passed over, and so are short
- * words such as “of” and “th”. A date without a year is the next such day from @today on. */
+/* Reads an ISO date, figures in the order of the locale (with dots: day, month, year), or a day and the name of a month; a day of the week is
+ * passed over, and so are short words such as “of” and “th”. A date without a year is the next such day from @today on. */
 gboolean
 lift_date_text_parse (const char      *text,
                       LiftDateOrder    order,
@@ -192,6 +192,8 @@ lift_date_text_parse (const char      *text,
 {
   int figures[3], lengths[3], n = 0, month = 0;
 
+  if (strchr (text, '.') != NULL)
+    order = LIFT_DATE_DMY;
   for (const char *p = text; *p != '\0';)
     {
       const char *start = p;

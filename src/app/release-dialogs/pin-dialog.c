@@ -123,6 +123,8 @@ lift_pin_dialog_present (LiftSession *session,
   self->dialog = lift_form_new (_("Pin Deadline"), _("_Pin"));
   g_object_set_data_full (G_OBJECT (self->dialog), "lift-pin", self, (GDestroyNotify) pin_free);
 
+  lift_form_set_size (LIFT_FORM (self->dialog), 520, 580);
+
   /* Translators: %s is the title of a phase */
   text = g_strdup_printf (_("%s keeps this deadline when the release moves."), lift_node_get_text (phase, LIFT_PHASE_TITLE));
   label = gtk_label_new (text);
