@@ -83,7 +83,8 @@ spell (Gate  *gate,
   if (g_unichar_isgraph (c))
     {
       g_unichar_to_utf8 (c, utf8);
-      g_snprintf (gate->spelt, sizeof gate->spelt, "“%s”", utf8);
+      /* Translators: a character in quotes */
+      g_snprintf (gate->spelt, sizeof gate->spelt, C_("character", "“%s”"), utf8);
     }
   else
     {
@@ -564,9 +565,11 @@ check (Gate *gate)
 
   if (gate->length > LIFT_GATE_MAX_BYTES)
     {
+      g_autofree char *length = g_strdup_printf ("%" G_GSIZE_FORMAT, gate->length);
+
       g_set_error (gate->error, LIFT_ERROR, LIFT_ERROR_DOCUMENT,
-                   _("%s: the file has %" G_GSIZE_FORMAT " bytes, and a release has at most %d: choose another file"),
-                   gate->name, gate->length, LIFT_GATE_MAX_BYTES);
+                   _("%s: the file has %s bytes, and a release has at most %d: choose another file"),
+                   gate->name, length, LIFT_GATE_MAX_BYTES);
       return FALSE;
     }
   if (!check_encoding (gate))

@@ -605,8 +605,12 @@ lift_loaded_dup_read_only (const LiftLoaded *loaded)
   g_return_val_if_fail (loaded != NULL, NULL);
 
   if (loaded->format > LIFT_FORMAT)
-    return g_strdup_printf (_("This document has format %" G_GINT64_FORMAT " of a newer Liftoff, and this one writes format %d: update Liftoff to change it"),
-                            loaded->format, LIFT_FORMAT);
+    {
+      g_autofree char *format = g_strdup_printf ("%" G_GINT64_FORMAT, loaded->format);
+
+      return g_strdup_printf (_("This document has format %s of a newer Liftoff, and this one writes format %d: update Liftoff to change it"),
+                              format, LIFT_FORMAT);
+    }
   if (loaded->n_violations == 0)
     return NULL;
   first = g_ptr_array_index (loaded->violations, 0);
