@@ -112,12 +112,13 @@ class Window(Node):
     def screenshot(self, path, whole=False):
         """A picture of the uppermost window without its frame, or of the whole screen, once it does not change any more."""
         target = ['-root'] if whole else ['-id', self.window_ids()[-1]]
-        last = None
+        last, same = None, 0
 
         def settled():
-            nonlocal last
+            nonlocal last, same
             before, last = last, subprocess.run(['xwd', '-silent', *target], stdout=subprocess.PIPE, check=True).stdout
-            return last == before
+            same = same + 1 if last == before else 0
+            return same == 6
         wait(settled, 'a picture that does not change')
         shave = [] if whole else ['-shave', f'{FRAME}x{FRAME}', '+repage']
         subprocess.run(['convert', 'xwd:-', *shave, '-strip', str(path)], input=last, check=True)
