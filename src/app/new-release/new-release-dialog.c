@@ -207,7 +207,7 @@ lift_new_release_dialog_present (GtkWidget  *parent,
   self->templates = lift_template_list (NULL);
   self->dialog = lift_form_new (_("New Release"), _("C_reate Release"));
   g_object_set_data_full (G_OBJECT (self->dialog), "lift-new-release", self, (GDestroyNotify) new_release_free);
-  lift_form_set_size (LIFT_FORM (self->dialog), 960, 680);
+  lift_form_set_size (LIFT_FORM (self->dialog), 960, 780);
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Release"));
   lift_details_rows_add (&self->details, LIFT_FORM (self->dialog), group);
