@@ -614,6 +614,8 @@ lift_loaded_dup_read_only (const LiftLoaded *loaded)
   if (loaded->n_violations == 0)
     return NULL;
   first = g_ptr_array_index (loaded->violations, 0);
+  if (loaded->root == NULL)
+    return g_strdup (first);
   more = loaded->n_violations - 1;
   if (more == 0)
     return g_strdup_printf (_("This document cannot be changed until it is corrected: %s"), first);

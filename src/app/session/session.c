@@ -278,6 +278,14 @@ load_free (Load *load)
   g_free (load);
 }
 
+static char *
+dup_read_only (const Load *load)
+{
+  g_autofree char *reason = lift_loaded_dup_read_only (load->loaded);
+
+  return reason != NULL ? g_strdup_printf ("%s: %s", load->path, reason) : NULL;
+}
+
 static void
 load_thread (GTask        *task,
              gpointer      source,
@@ -296,7 +304,7 @@ load_thread (GTask        *task,
     }
   if (load->loaded->root == NULL)
     {
-      g_autofree char *reason = lift_loaded_dup_read_only (load->loaded);
+      g_autofree char *reason = dup_read_only (load);
 
       g_task_return_new_error (task, LIFT_ERROR, LIFT_ERROR_DOCUMENT, "%s", reason);
       return;
@@ -333,7 +341,7 @@ reloaded_cb (GObject      *source,
     }
 
   self->stamp = load->stamp;
-  read_only = lift_loaded_dup_read_only (load->loaded);
+  read_only = dup_read_only (load);
   if (!load->same && g_strcmp0 (lift_node_get_id (load->loaded->root),
                                 lift_node_get_id (lift_document_get_root (self->document))) == 0)
     {
@@ -484,7 +492,7 @@ opened_cb (GObject      *source,
   self->path = g_strdup (load->path);
   self->stamp = load->stamp;
   self->document = lift_document_new (load->loaded->root);
-  read_only = lift_loaded_dup_read_only (load->loaded);
+  read_only = dup_read_only (load);
   lift_document_set_read_only (self->document, read_only);
   g_signal_connect_object (self->document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
 
