@@ -11,6 +11,7 @@ typedef struct
   LiftAnswer     answer;
   LiftPathChosen chosen;
   gpointer       user_data;
+  char          *response;
 } Request;
 
 static GtkWindow *
@@ -64,12 +65,23 @@ lift_ask (GtkWidget         *parent,
 #else
 
 static void
+answered_cb (gpointer user_data)
+{
+  Request *request = user_data;
+
+  request->answer (request->response, request->user_data);
+  g_free (request->response);
+  g_free (request);
+}
+
+/* The dialog still needs itself after this signal, and an answer may close the window that takes the dialog with it. */
+static void
 response_cb (AdwMessageDialog *dialog,
              const char       *response,
              Request          *request)
 {
-  request->answer (response, request->user_data);
-  g_free (request);
+  request->response = g_strdup (response);
+  g_idle_add_once (answered_cb, request);
 }
 
 void
