@@ -1,0 +1,303 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window and the world: what others write, files that are none, disks that are full."""
+
+import ctypes
+import json
+import os
+import pathlib
+import re
+import subprocess
+
+import driver
+from driver import Failed, wait
+from scenario import (NOW, check, content, describes, dialog, go_to, heads, is_focused, item, new_release, row, told, until,
+                      until_item)
+
+
+@driver.options(now=NOW)
+def test_others_write(session):
+    """It appears without taking the place, the phase or the undo of who works here."""
+    path = new_release(session)
+    window = session.start(path)
+    window.keys('alt+2')
+    heads(window, 'Pre-Release Preparation')
+    is_focused(window, '2.1')
+    window.keys('space')
+    until_item(session, path, '2.1', state='done')
+    go_to(window, '2.3')
+
+    session.ctl('check', path, '1.1', '2.2', '--by', 'Tomasz Nowak')
+    check(window, '2.2').has('checked')
+    describes(window, '2.2', '^Done · Tomasz Nowak')
+    window.find('label', '3 of 38')
+    session.ctl('block', path, '2.4', '--reason', 'No <b>access</b> & no time')
+    describes(window, '2.4', '^Blocked · No <b>access</b> & no time')
+    is_focused(window, '2.3')
+    heads(window, 'Pre-Release Preparation')
+
+    window.find('push button', 'Undo tick 2.1')
+    window.keys('ctrl+z')
+    check(window, '2.1').has('-checked')
+    check(window, '2.2').has('checked')
+    until_item(session, path, '2.1', state='open')
+    until_item(session, path, '1.1', state='done', by='Tomasz Nowak')
+    until_item(session, path, '2.4', state='blocked')
+
+
+@driver.options(now=NOW)
+def test_both_write_at_once(session):
+    """Neither loses a tick, however the saves fall."""
+    path = new_release(session)
+    window = session.start(path)
+    items = told(session, path)['phases'][0]['items']
+    window.keys('alt+1')
+    is_focused(window, '1.1')
+    for index in range(len(items)):
+        window.keys('space', 'Down')
+        session.ctl('check', path, f'2.{index + 1}', '--by', 'Tomasz Nowak')
+        session.ctl('note', path, f'1.{index + 1}', f'Note {index}')
+    release = until(session, path, lambda release: all(phase['done'] == len(items) for phase in release['phases'][:2]), 'all ticks')
+    assert [entry['note'] for entry in release['phases'][0]['items']] == [f'Note {index}' for index in range(len(items))]
+    window.find('label', '12 of 38')
+    for index in range(len(items)):
+        window.find('label', f'Note {index}')
+    for _ in items:
+        window.keys('ctrl+z')
+    window.find('label', '6 of 38')
+    release = until(session, path, lambda release: release['phases'][0]['done'] == 0, 'all ticks undone')
+    assert release['phases'][1]['done'] == len(items)
+
+
+@driver.options(now=NOW)
+def test_the_item_in_focus_is_deleted_elsewhere(session):
+    path = new_release(session)
+    window = session.start(path)
+    go_to(window, '1.3')
+    document = json.loads(path.read_text())
+    gone = document['phases'][0]['items'].pop(2)
+    path.write_text(json.dumps(document, indent=2, ensure_ascii=False) + '\n')
+    window.gone('list item', re.compile(re.escape(gone['text'])))
+    is_focused(window, '1.3')
+    window.keys('space')
+    until_item(session, path, '1.3', state='done', text='Schedule deployment windows (if needed)')
+
+
+# Saving that fails
+
+def without_privilege(session, *arguments):
+    """Starts the window without the right to write where the permissions forbid it, which root has."""
+    if os.geteuid():
+        return session.start(*arguments)
+    return session.start('--bounding-set=-dac_override,-dac_read_search', session.build / 'src/app/liftoff', *arguments, program='setpriv')
+
+
+def banner(window, pattern):
+    return window.find('label', re.compile(pattern))
+
+
+@driver.options(now=NOW)
+def test_folder_that_cannot_be_written(session):
+    path = new_release(session)
+    before = path.read_bytes()
+    window = without_privilege(session, path)
+    path.parent.chmod(0o500)
+    try:
+        is_focused(window, '1.1')
+        window.keys('space')
+        check(window, '1.1').has('checked')
+        assert str(path) in banner(window, '^Not saved: ').name
+        window.find('push button', re.compile('Save Again'))
+        window.keys('Down', 'space')
+        check(window, '1.2').has('checked')
+
+        window.keys('ctrl+q')
+        window.find('label', 'Changes Are Not Saved')
+        window.keys('Escape')
+        wait(lambda: len(window.refresh().children) == 1, 'the question to go')
+        assert path.read_bytes() == before
+    finally:
+        path.parent.chmod(0o700)
+    window.find('push button', re.compile('Save Again')).press()
+    until_item(session, path, '1.1', state='done')
+    until_item(session, path, '1.2', state='done')
+    window.gone('label', re.compile('^Not saved: '))
+    window.stop()
+
+
+@driver.options(now=NOW)
+def test_discards_only_when_asked(session):
+    path = new_release(session)
+    before = path.read_bytes()
+    window = without_privilege(session, path)
+    path.parent.chmod(0o500)
+    try:
+        is_focused(window, '1.1')
+        window.keys('space')
+        banner(window, '^Not saved: ')
+        window.keys('ctrl+w')
+        window.find('push button', re.compile('Discard Changes')).press()
+        window.ended()
+    finally:
+        path.parent.chmod(0o700)
+    assert path.read_bytes() == before
+
+
+def mount_small(folder):
+    """A file system of 64 KiB that only this test sees; returns how to take it away."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    new_user, new_mounts, private = 0x10000000, 0x20000, 0x44000
+    uid, gid = os.getuid(), os.getgid()
+    if libc.unshare(new_mounts | (new_user if uid else 0)):
+        raise Failed(f'unshare: {os.strerror(ctypes.get_errno())}')
+    if uid:
+        pathlib.Path('/proc/self/setgroups').write_text('deny')
+        pathlib.Path('/proc/self/uid_map').write_text(f'{uid} {uid} 1')
+        pathlib.Path('/proc/self/gid_map').write_text(f'{gid} {gid} 1')
+    if libc.mount(b'none', b'/', None, private, None) or libc.mount(b'tmpfs', bytes(folder), b'tmpfs', 0, b'size=64k'):
+        raise Failed(f'mount: {os.strerror(ctypes.get_errno())}')
+    return lambda: libc.umount2(bytes(folder), 2)
+
+
+@driver.options(now=NOW)
+def test_full_disk(session):
+    disk = session.top / 'disk'
+    disk.mkdir()
+    unmount = mount_small(disk)
+    path = new_release(session, '-o', disk / 'payments.liftoff.json')
+    before = path.read_bytes()
+    window = session.start(path)
+    filler = disk / 'filler'
+    with open(filler, 'wb') as file:
+        try:
+            while True:
+                os.write(file.fileno(), b'x' * 4096)
+        except OSError:
+            pass
+    is_focused(window, '1.1')
+    window.keys('space')
+    banner(window, '^Not saved: .*(No space|full)')
+    assert path.read_bytes() == before
+    assert sorted(os.listdir(disk)) == ['filler', path.name]
+    filler.unlink()
+    window.find('push button', re.compile('Save Again')).press()
+    until_item(session, path, '1.1', state='done')
+    window.gone('label', re.compile('^Not saved: '))
+    window.stop()
+    unmount()
+
+
+@driver.options(now=NOW)
+def test_folder_that_went_away(session):
+    path = new_release(session)
+    window = session.start(path)
+    moved = path.parent.with_name('moved')
+    path.parent.rename(moved)
+    is_focused(window, '1.1')
+    window.keys('space')
+    assert str(path) in banner(window, '^Not saved: ').name
+    moved.rename(path.parent)
+    window.find('push button', re.compile('Save Again')).press()
+    until_item(session, path, '1.1', state='done')
+
+
+# Files that are none
+
+def refused(session, path, *words):
+    """The window says what is wrong with the file and where; the command line too; nothing is written."""
+    before = path.read_bytes() if path.is_file() else None
+    window = session.start(path)
+    window.find('label', 'This Release Cannot Be Read')
+    sentence = window.find('label', re.compile(re.escape(str(path)))).name
+    for word in words:
+        assert word in sentence, sentence
+    window.find('push button', re.compile('Try Again'))
+    window.keys('F5')
+    window.find('label', 'This Release Cannot Be Read')
+    window.stop()
+    assert before is None or path.read_bytes() == before
+    session.ctl('show', path, status=3)
+
+
+@driver.options(now=NOW)
+def test_bad_files(session):
+    folder = session.top / 'files'
+    folder.mkdir()
+    good = new_release(session)
+    text = good.read_text()
+    refused(session, folder / 'missing.liftoff.json', 'missing.liftoff.json')
+    refused(session, folder, 'folder')
+    for name, content, *words in (
+            ('empty', ''), ('text', 'Not <b>JSON</b> & more\n', 'line 1'), ('other', '{"a": 1}\n'), ('list', '[]\n'),
+            ('cut', text[:2000], 'line'),
+            ('twice', text.replace('"name": "Payments",', '"name": "Payments",\n  "name": "Twice",'), 'name')):
+        path = folder / f'{name}.liftoff.json'
+        path.write_text(content)
+        refused(session, path, *words)
+
+
+@driver.options(now=NOW)
+def test_mended_file_opens(session):
+    path = new_release(session)
+    text = path.read_text()
+    path.write_text(text[:1000])
+    window = session.start(path)
+    window.find('label', 'This Release Cannot Be Read')
+    path.write_text(text)
+    window.find('push button', re.compile('Try Again')).press()
+    heads(window, 'Release Planning')
+
+
+def read_only(session, path, *words):
+    """The window shows what it can read, says why it changes nothing, and does not."""
+    before = path.read_bytes()
+    window = session.start(path)
+    sentence = window.find('label', re.compile('^' + re.escape(str(path)))).name
+    for word in words:
+        assert word in sentence, sentence
+    is_focused(window, '1.1')
+    for key in 'space', 'Delete', 'alt+Down', 'F2', 'ctrl+z', 'ctrl+n', 's', 'b', 'shift+F9':
+        window.keys(key)
+    window.keys('alt+2')
+    heads(window, 'Pre-Release Preparation')
+    assert len(window.refresh().children) == 1, window.refresh().children
+    assert not [box for box in window.find_all('check box') if 'checked' in box.states]
+    window.stop()
+    assert path.read_bytes() == before
+
+
+@driver.options(now=NOW)
+def test_newer_format_is_read_only(session):
+    path = new_release(session)
+    path.write_text(path.read_text().replace('"format": 1,', '"format": 2,\n  "more": true,', 1))
+    read_only(session, path, 'format 2', 'newer Liftoff')
+
+
+@driver.options(now=NOW)
+def test_wrong_values_are_read_only(session):
+    path = new_release(session)
+    path.write_text(path.read_text().replace('"state": "open"', '"state": 7', 1))
+    read_only(session, path, '/phases/0/items/0/state')
+
+
+@driver.options(now=NOW)
+def test_breaks_while_open(session):
+    """What cannot be read any more is neither shown as empty nor replaced."""
+    path = new_release(session)
+    window = session.start(path)
+    path.write_text('{')
+    window.find('label', re.compile(re.escape(path.name)))
+    heads(window, 'Release Planning')
+    row(window, '1.1')
+    is_focused(window, '1.1')
+    window.keys('space')
+    banner(window, '^Not saved: ')
+    assert path.read_text() == '{'
+    window.keys('ctrl+q')
+    window.find('push button', re.compile('Discard Changes')).press()
+    window.ended()
+    assert path.read_text() == '{'
+
+
+if __name__ == '__main__':
+    driver.main(globals())
