@@ -13,8 +13,7 @@ struct _LiftDocument
 
   LiftNode   *root;
   LiftIndex  *index;
-  LiftNode   *synced;   /* what is on disk */
-  LiftNode   *clean;    /* the root that is the same as @synced; held, so that no later root stands at its address */
+  LiftNode   *synced;   /* what is on disk: @root itself when nothing waits for its save */
   GPtrArray  *undo;     /* of LiftGroup: what takes back, newest last */
   GPtrArray  *redo;
   GHashTable *rows;     /* id to LiftRow, both borrowed from the row */
@@ -225,7 +224,6 @@ lift_document_finalize (GObject *object)
   lift_index_free (self->index);
   lift_node_unref (self->root);
   lift_node_unref (self->synced);
-  lift_node_unref (self->clean);
   g_ptr_array_unref (self->undo);
   g_ptr_array_unref (self->redo);
   g_hash_table_unref (self->rows);
@@ -283,7 +281,6 @@ lift_document_new (LiftNode *root)
 
   self->root = lift_node_ref (root);
   self->synced = lift_node_ref (root);
-  self->clean = lift_node_ref (root);
   self->index = lift_index_new (root);
   return self;
 }
@@ -542,14 +539,16 @@ lift_document_get_synced (LiftDocument *self)
 gboolean
 lift_document_is_dirty (LiftDocument *self)
 {
-  return self->root != self->clean;
+  return self->root != self->synced;
 }
 
 static void
-set_clean (LiftDocument *self)
+set_synced (LiftDocument *self,
+            LiftNode     *synced)
 {
-  lift_node_unref (self->clean);
-  self->clean = lift_node_ref (self->root);
+  lift_node_ref (synced);
+  lift_node_unref (self->synced);
+  self->synced = synced;
 }
 
 /**
@@ -566,22 +565,19 @@ lift_document_take_external (LiftDocument *self,
                              LiftNode     *snapshot,
                              LiftNode     *written)
 {
+  /* It may be the one that is synced now, and nobody else's. */
+  g_autoptr(LiftNode) base = lift_node_ref (snapshot);
   gboolean was_same = self->root == snapshot;
 
-  lift_node_ref (written);
-  lift_node_unref (self->synced);
-  self->synced = written;
-
+  set_synced (self, written);
   if (snapshot == written)
     {
-      if (was_same)
-        set_clean (self);
       g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DIRTY]);
       return;
     }
 
   {
-    g_autoptr(LiftNode) merged = was_same ? lift_node_ref (written) : lift_merge (snapshot, self->root, written);
+    g_autoptr(LiftNode) merged = was_same ? lift_node_ref (written) : lift_merge (base, self->root, written);
     g_autoptr(LiftGroup) group = lift_diff (self->root, merged);
     g_autoptr(LiftGroup) inverse = NULL;
 
@@ -599,7 +595,7 @@ lift_document_take_external (LiftDocument *self,
           }
       }
     if (was_same)
-      set_clean (self);
+      set_synced (self, self->root);
     tell (self, inverse);
   }
 }
