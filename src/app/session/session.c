@@ -111,7 +111,8 @@ set_state (LiftSession      *self,
   g_object_thaw_notify (G_OBJECT (self));
 }
 
-/* Saving */
+/* Saving. The task of a worker does not hold the session, its callback does: the worker may be the last to let go of the task, and the session
+ * belongs to the main thread. */
 
 typedef struct
 {
@@ -170,7 +171,7 @@ finish_flushes (LiftSession  *self,
 static void
 go_on (LiftSession *self)
 {
-  if (self->flushes != NULL && lift_document_is_dirty (self->document) && self->state != LIFT_SESSION_FAILED)
+  if (self->flushes != NULL && lift_document_is_dirty (self->document))
     start_save (self);
   else if (self->reload_wanted)
     start_reload (self);
@@ -183,7 +184,7 @@ saved_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  LiftSession *self = LIFT_SESSION (source);
+  g_autoptr(LiftSession) self = user_data;
   Save *save = g_task_get_task_data (G_TASK (result));
   g_autoptr(GError) error = NULL;
 
@@ -214,10 +215,10 @@ start_save (LiftSession *self)
   g_autoptr(GTask) task = NULL;
   Save *save;
 
-  g_clear_handle_id (&self->save_source, g_source_remove);
   if (self->working)
     return;
 
+  g_clear_handle_id (&self->save_source, g_source_remove);
   save = g_new0 (Save, 1);
   save->path = g_strdup (self->path);
   save->synced = lift_node_ref (lift_document_get_synced (self->document));
@@ -225,7 +226,7 @@ start_save (LiftSession *self)
 
   self->working = TRUE;
   set_state (self, LIFT_SESSION_SAVING, self->save_error);
-  task = g_task_new (self, NULL, saved_cb, NULL);
+  task = g_task_new (NULL, NULL, saved_cb, g_object_ref (self));
   g_task_set_task_data (task, save, (GDestroyNotify) save_free);
   g_task_run_in_thread (task, save_thread);
 }
@@ -254,7 +255,7 @@ document_changed_cb (LiftSession *self)
 
   if (self->save_source == 0)
     self->save_source = g_timeout_add (SAVE_DELAY_MS, save_timeout_cb, self);
-  if (!self->working && self->state != LIFT_SESSION_FAILED)
+  if (self->state == LIFT_SESSION_SAVED)
     set_state (self, LIFT_SESSION_PENDING, NULL);
 }
 
@@ -325,7 +326,7 @@ reloaded_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  LiftSession *self = LIFT_SESSION (source);
+  g_autoptr(LiftSession) self = user_data;
   Load *load = g_task_get_task_data (G_TASK (result));
   g_autoptr(GError) error = NULL;
   g_autofree char *read_only = NULL;
@@ -368,7 +369,7 @@ start_reload (LiftSession *self)
   load = g_new0 (Load, 1);
   load->path = g_strdup (self->path);
   load->synced = lift_node_ref (lift_document_get_synced (self->document));
-  task = g_task_new (self, NULL, reloaded_cb, NULL);
+  task = g_task_new (NULL, NULL, reloaded_cb, g_object_ref (self));
   g_task_set_task_data (task, load, (GDestroyNotify) load_free);
   g_task_run_in_thread (task, load_thread);
 }
@@ -625,11 +626,11 @@ lift_session_reload (LiftSession *self)
   start_reload (self);
 }
 
-/* Saves now what could not be saved. */
+/* Saves now what could not be saved, or was but the disk did not confirm it. */
 void
 lift_session_retry (LiftSession *self)
 {
-  if (!self->working && lift_document_is_dirty (self->document))
+  if (!self->working && (lift_document_is_dirty (self->document) || self->save_error != NULL))
     start_save (self);
 }
 

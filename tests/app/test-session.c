@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gstdio.h>
+
+#include "core/intents.h"
+#include "core/store.h"
+#include "core/template.h"
+#include "session/session.h"
+
+/* A release in a folder of its own, open. */
+typedef struct
+{
+  char        *folder;
+  char        *path;
+  LiftSession *session;
+} Fixture;
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  *(LiftSession **) user_data = lift_session_open_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GRand) rand = g_rand_new_with_seed (1);
+  g_autoptr(LiftTemplate) template = lift_template_load (LIFT_TEMPLATE_BUILT_IN, NULL, &error);
+  LiftReleaseDetails details = { "Payments", "4.2.0", LIFT_RELEASE_MINOR, NULL, NULL, "2026-12-09T10:00", "Europe/Berlin", NULL };
+  LiftAct act = { "Amira Haddad", 1780000000, rand };
+  g_autoptr(LiftNode) root = lift_release_new (template->root, &details, &act, &error);
+
+  fixture->folder = g_dir_make_tmp ("liftoff-session.XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->path = g_build_filename (fixture->folder, "payments.liftoff.json", NULL);
+  g_assert_cmpint (lift_store_create (fixture->path, root, FALSE, &error), ==, LIFT_SAVED);
+
+  lift_session_open_async (fixture->path, NULL, opened_cb, &fixture->session);
+  while (fixture->session == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr(GDir) dir = NULL;
+  const char *name;
+
+  g_assert_finalize_object (fixture->session);
+  g_chmod (fixture->folder, 0700);
+  dir = g_dir_open (fixture->folder, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+
+      g_remove (path);
+    }
+  g_rmdir (fixture->folder);
+  g_free (fixture->folder);
+  g_free (fixture->path);
+}
+
+static void
+assign (Fixture    *fixture,
+        const char *owner)
+{
+  LiftNode *root = lift_document_get_root (lift_session_get_document (fixture->session));
+  LiftNode *phase = lift_nodes_get (lift_node_get_list (root, LIFT_RELEASE_PHASES), 0);
+  LiftNode *item = lift_nodes_get (lift_node_get_list (phase, LIFT_PHASE_ITEMS), 0);
+
+  g_assert_true (lift_session_apply (fixture->session, lift_intent_assign (root, (const char *const[]) { lift_node_get_id (item), NULL }, owner, NULL), NULL));
+}
+
+typedef struct
+{
+  gboolean  done;
+  GError   *error;
+} Flush;
+
+static void
+flushed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  Flush *flush = user_data;
+
+  flush->done = TRUE;
+  lift_session_flush_finish (LIFT_SESSION (source), result, &flush->error);
+}
+
+static gboolean
+too_late_cb (gpointer user_data)
+{
+  g_assert_not_reached ();
+  return G_SOURCE_REMOVE;
+}
+
+static void
+await (gboolean *done)
+{
+  guint source = g_timeout_add_seconds (20, too_late_cb, NULL);
+
+  while (!*done)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (source);
+}
+
+static char *
+contents (Fixture *fixture)
+{
+  char *text;
+
+  g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
+  return text;
+}
+
+/* Whoever closes while the file is read again must see that something waits for its save. */
+static void
+test_edit_during_a_reload (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  Flush flush = { FALSE };
+  g_autofree char *text = NULL;
+
+  lift_session_reload (fixture->session);
+  assign (fixture, "Jonas Weber");
+  g_assert_cmpint (lift_session_get_state (fixture->session), ==, LIFT_SESSION_PENDING);
+
+  lift_session_flush_async (fixture->session, flushed_cb, &flush);
+  await (&flush.done);
+  g_assert_no_error (flush.error);
+  g_assert_cmpint (lift_session_get_state (fixture->session), ==, LIFT_SESSION_SAVED);
+  text = contents (fixture);
+  g_assert_nonnull (strstr (text, "\"owner\": \"Jonas Weber\""));
+}
+
+/* A file that is not this release is not overwritten: the save fails, each flush says so, and it succeeds once the file is gone. */
+static void
+test_failed_save (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  Flush first = { FALSE }, second = { FALSE }, third = { FALSE };
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_set_contents (fixture->path, "{}\n", -1, NULL));
+  assign (fixture, "Jonas Weber");
+  lift_session_flush_async (fixture->session, flushed_cb, &first);
+  await (&first.done);
+  g_assert_nonnull (first.error);
+  g_assert_cmpint (lift_session_get_state (fixture->session), ==, LIFT_SESSION_FAILED);
+
+  /* Also while the file is read. */
+  lift_session_reload (fixture->session);
+  lift_session_flush_async (fixture->session, flushed_cb, &second);
+  await (&second.done);
+  g_assert_nonnull (second.error);
+  text = contents (fixture);
+  g_assert_cmpstr (text, ==, "{}\n");
+
+  g_remove (fixture->path);
+  lift_session_flush_async (fixture->session, flushed_cb, &third);
+  await (&third.done);
+  g_assert_no_error (third.error);
+  g_assert_cmpint (lift_session_get_state (fixture->session), ==, LIFT_SESSION_SAVED);
+  g_assert_null (lift_session_get_save_error (fixture->session));
+  g_clear_error (&first.error);
+  g_clear_error (&second.error);
+}
+
+/* What is done while a save runs is saved after it. */
+static void
+test_edit_during_a_save (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  Flush flush = { FALSE };
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autofree char *owner = g_strdup_printf ("Owner %u", i);
+
+      assign (fixture, owner);
+      lift_session_retry (fixture->session);
+    }
+  lift_session_flush_async (fixture->session, flushed_cb, &flush);
+  await (&flush.done);
+  g_assert_no_error (flush.error);
+  text = contents (fixture);
+  g_assert_nonnull (strstr (text, "\"owner\": \"Owner 19\""));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/session/edit-during-a-reload", Fixture, NULL, set_up, test_edit_during_a_reload, tear_down);
+  g_test_add ("/session/edit-during-a-save", Fixture, NULL, set_up, test_edit_during_a_save, tear_down);
+  g_test_add ("/session/failed-save", Fixture, NULL, set_up, test_failed_save, tear_down);
+  return g_test_run ();
+}
