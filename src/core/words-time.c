@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "words-private.h"
 
@@ -66,18 +67,48 @@ year_changes (gint64    *changes,
     lift_words_day_changes (changes, lift_local_to_seconds (&next) / A_DAY, zone, now);
 }
 
+/* A month that is not abbreviated, such as May, takes no dot where the pattern has one after abbreviations. */
+static void
+drop_dot (char      *text,
+          GDateTime *date)
+{
+  g_autofree char *brief = g_date_time_format (date, "%b");
+  g_autofree char *full = g_date_time_format (date, "%B");
+  g_autofree char *dotted = g_strconcat (full, ".", NULL);
+  char *dot = strcmp (brief, full) == 0 ? strstr (text, dotted) : NULL;
+
+  if (dot != NULL)
+    {
+      dot += strlen (full);
+      memmove (dot, dot + 1, strlen (dot));
+    }
+}
+
 /* The wall clock time stands in a GDateTime of UTC, so that GLib formats but never reckons. */
+static char *
+format_local (const LiftLocal *local,
+              const char      *pattern)
+{
+  g_autoptr (GDateTime) date = NULL;
+  char *text;
+
+  date = g_date_time_new_utc (local->year, local->month, local->day, local->hour, local->minute, local->second);
+  text = date != NULL ? g_date_time_format (date, pattern) : NULL;
+  if (text == NULL)
+    return lift_local_format (local);
+  drop_dot (text, date);
+  return text;
+}
+
 char *
 lift_words_format (gint64      instant,
                    GTimeZone  *zone,
                    const char *pattern)
 {
-  g_autoptr (GDateTime) date = NULL;
   LiftLocal local;
 
   lift_zone_local (zone, instant, &local, NULL, NULL);
-  date = g_date_time_new_utc (local.year, local.month, local.day, local.hour, local.minute, local.second);
-  return date != NULL ? g_date_time_format (date, pattern) : lift_local_format (&local);
+  return format_local (&local, pattern);
 }
 
 char *
@@ -144,6 +175,20 @@ lift_words_date (gint64     instant,
   if (instant == LIFT_NO_INSTANT)
     return g_strdup ("");
   return lift_words_format (instant, zone, get_date_pattern (get_year (instant, zone) != get_year (now, zone)));
+}
+
+/**
+ * lift_words_local_date:
+ * @local: a day
+ *
+ * Returns: (transfer full): “Wed 2 Dec 2026”
+ */
+char *
+lift_words_local_date (const LiftLocal *local)
+{
+  g_return_val_if_fail (local != NULL, NULL);
+
+  return format_local (local, get_date_pattern (TRUE));
 }
 
 /**

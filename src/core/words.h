@@ -15,6 +15,7 @@ char *lift_words_due         (const LiftNode *release, const LiftNode *phase, gi
 char *lift_words_offset      (const char *duration);
 char *lift_words_offset_long (const char *duration);
 char *lift_words_date        (gint64 instant, GTimeZone *zone, gint64 now);
+char *lift_words_local_date  (const LiftLocal *local);
 char *lift_words_day         (gint64 instant, GTimeZone *zone, gint64 now, gint64 *changes);
 char *lift_words_date_time   (gint64 instant, GTimeZone *zone, gint64 now, gboolean with_zone);
 char *lift_words_full        (gint64 instant, GTimeZone *zone, gboolean with_zone);

@@ -5,6 +5,7 @@
 #include "core/error.h"
 #include "core/intents.h"
 #include "core/template.h"
+#include "core/words.h"
 #include "release-dialogs/moment-notes.h"
 #include "release-dialogs/moment-text.h"
 
@@ -72,7 +73,7 @@ test_date_round_trip (void)
 {
   const LiftLocal today = { .year = 2026, .month = 12, .day = 10 };
   LiftLocal date = { .year = 2027, .month = 3, .day = 31 }, read;
-  g_autofree char *text = lift_date_text_format (&date);
+  g_autofree char *text = lift_words_local_date (&date);
 
   g_assert_cmpstr (text, ==, "Wed 31 Mar 2027");
   for (int month = 1; month <= 12; month++)
@@ -81,7 +82,7 @@ test_date_round_trip (void)
 
       date.month = month;
       date.day = 28;
-      of_month = lift_date_text_format (&date);
+      of_month = lift_words_local_date (&date);
       g_assert_true (lift_date_text_parse (of_month, LIFT_DATE_DMY, &today, &read));
       g_assert_cmpint (read.month, ==, month);
       g_assert_cmpint (read.day, ==, 28);

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "core/node.h"
+#include "core/words.h"
 #include "field-note.h"
 #include "moment-rows.h"
 #include "moment-text.h"
@@ -103,7 +103,7 @@ check_date (LiftMomentRows *self,
       g_autofree char *text = NULL;
 
       get_today (self, &today);
-      example = lift_date_text_format (&today);
+      example = lift_words_local_date (&today);
       /* Translators: %1$s is a date like 2026-12-09, %2$s the same as “Wed 9 Dec 2026” */
       text = g_strdup_printf (_("Not a date: write it like %1$04d-%2$02d-%3$02d or %4$s"), today.year, today.month, today.day, example);
       lift_field_note_set (self->date, LIFT_NOTE_ERROR, text);
@@ -170,7 +170,7 @@ date_left_cb (LiftMomentRows *self)
 
   if (!read_date (self, &date, &valid))
     return;
-  text = lift_date_text_format (&date);
+  text = lift_words_local_date (&date);
   if (g_strcmp0 (text, gtk_editable_get_text (GTK_EDITABLE (self->date))) != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->date), text);
 }
@@ -209,7 +209,7 @@ day_selected_cb (LiftMomentRows *self)
   if (self->settling)
     return;
   g_date_time_get_ymd (day, &date.year, &date.month, &date.day);
-  text = lift_date_text_format (&date);
+  text = lift_words_local_date (&date);
   gtk_editable_set_text (GTK_EDITABLE (self->date), text);
 }
 
@@ -325,7 +325,7 @@ lift_moment_rows_set (LiftMomentRows *self,
 {
   LiftLocal start = { .hour = 10 };
   gboolean has_date = local != NULL && lift_local_parse (local, &start);
-  g_autofree char *date = has_date ? lift_date_text_format (&start) : g_strdup ("");
+  g_autofree char *date = has_date ? lift_words_local_date (&start) : g_strdup ("");
   g_autofree char *time = NULL;
 
   self->settling = TRUE;

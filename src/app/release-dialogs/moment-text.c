@@ -231,16 +231,6 @@ lift_date_text_parse (const char      *text,
   return n > 0 && order_figures (figures, lengths, n, month, order, today, date);
 }
 
-char *
-lift_date_text_format (const LiftLocal *date)
-{
-  /* Translators: a date with its year, as in g_date_time_format() */
-  /* xgettext:no-c-format */
-  char *text = format_day (date->year, date->month, date->day, C_("date", "%a %-e %b %Y"));
-
-  return text != NULL ? text : g_strdup ("");
-}
-
 /* Times and windows */
 
 static void

@@ -27,7 +27,6 @@ typedef struct
 
 LiftDateOrder lift_date_order       (void);
 gboolean      lift_date_text_parse  (const char *text, LiftDateOrder order, const LiftLocal *today, LiftLocal *date);
-char         *lift_date_text_format (const LiftLocal *date);
 
 gboolean      lift_time_text_parse  (const char *text, LiftTimeText *time);
 char         *lift_time_text_format (const LiftLocal *start, const char *window, GTimeZone *zone);
