@@ -497,7 +497,7 @@ lift_checklist_focus_in (GtkWidget        *widget,
 static gboolean
 lift_checklist_grab_focus (GtkWidget *widget)
 {
-  return lift_checklist_focus_current (LIFT_CHECKLIST (widget)) || gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+  return lift_checklist_focus_current (LIFT_CHECKLIST (widget)) || gtk_widget_child_focus (LIFT_CHECKLIST (widget)->column, GTK_DIR_TAB_FORWARD);
 }
 
 static void
