@@ -8,37 +8,67 @@
 #include "compat/dialogs.h"
 #include "core/store.h"
 
+/* A window that is to leave its release: for another one, or for good. */
+typedef struct
+{
+  LiftWindow  *window;
+  LiftSession *session;
+  char        *path;    /* what is opened then; NULL: the window closes */
+} Leaving;
+
+static void
+leaving_free (Leaving *leaving)
+{
+  g_object_set_data (G_OBJECT (leaving->window), "lift-leaving", NULL);
+  g_object_unref (leaving->window);
+  g_object_unref (leaving->session);
+  g_free (leaving->path);
+  g_free (leaving);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Leaving, leaving_free)
+
+static void
+leave (Leaving *leaving)
+{
+  if (leaving->path != NULL)
+    lift_window_open_now (leaving->window, leaving->path);
+  else
+    lift_window_close_now (leaving->window);
+}
+
 static void
 copy_chosen_cb (GFile    *file,
                 gpointer  user_data)
 {
-  g_autoptr(LiftWindow) self = user_data;
+  g_autoptr(Leaving) leaving = user_data;
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
   g_autoptr(GError) error = NULL;
 
   if (file == NULL)
     return;
   if (path == NULL)
-    lift_window_toast (self, _("This place cannot be written to"), NULL, NULL);
-  else if (lift_store_create (path, lift_document_get_root (lift_window_get_document (self)), TRUE, &error) == LIFT_NOT_SAVED)
-    lift_window_toast (self, error->message, NULL, NULL);
+    lift_window_toast (leaving->window, _("This place cannot be written to"), NULL, NULL);
+  else if (lift_store_create (path, lift_document_get_root (lift_session_get_document (leaving->session)), TRUE, &error) == LIFT_NOT_SAVED)
+    lift_window_toast (leaving->window, error->message, NULL, NULL);
   else
-    lift_window_close_now (self);
+    leave (leaving);
 }
 
 static void
 answer_cb (const char *answer,
            gpointer    user_data)
 {
-  g_autoptr(LiftWindow) self = user_data;
+  g_autoptr(Leaving) leaving = user_data;
 
   if (g_str_equal (answer, "close"))
-    lift_window_close_now (self);
+    leave (leaving);
   else if (g_str_equal (answer, "copy"))
     {
-      g_autofree char *name = g_path_get_basename (lift_session_get_path (lift_window_get_session (self)));
+      g_autofree char *name = g_path_get_basename (lift_session_get_path (leaving->session));
+      GtkWidget *window = GTK_WIDGET (leaving->window);
 
-      lift_choose_save (GTK_WIDGET (self), _("Save a Copy"), name, copy_chosen_cb, g_object_ref (self));
+      lift_choose_save (window, _("Save a Copy"), name, copy_chosen_cb, g_steal_pointer (&leaving));
     }
 }
 
@@ -47,22 +77,32 @@ flushed_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr(LiftWindow) self = user_data;
+  g_autoptr(Leaving) leaving = user_data;
   g_autoptr(GError) error = NULL;
+  GtkWidget *window = GTK_WIDGET (leaving->window);
 
   if (lift_session_flush_finish (LIFT_SESSION (source), result, &error))
-    {
-      lift_window_close_now (self);
-      return;
-    }
-
-  lift_ask (GTK_WIDGET (self), _("Changes Are Not Saved"), error->message,
-            (const char *const[]) { "cancel", _("_Keep Open"), "copy", _("_Save a Copy…"), "close", _("_Discard Changes"), NULL },
-            NULL, "close", answer_cb, g_object_ref (self));
+    leave (leaving);
+  else
+    lift_ask (window, _("Changes Are Not Saved"), error->message,
+              (const char *const[]) { "cancel", _("_Keep Open"), "copy", _("_Save a Copy…"), "close", _("_Discard Changes"), NULL },
+              NULL, "close", answer_cb, g_steal_pointer (&leaving));
 }
 
 void
-lift_window_save_and_close (LiftWindow *self)
+lift_window_save_and_leave (LiftWindow *self,
+                            const char *path)
 {
-  lift_session_flush_async (lift_window_get_session (self), flushed_cb, g_object_ref (self));
+  Leaving *leaving;
+
+  /* It is asked already. */
+  if (g_object_get_data (G_OBJECT (self), "lift-leaving") != NULL)
+    return;
+
+  leaving = g_new0 (Leaving, 1);
+  leaving->window = g_object_ref (self);
+  leaving->session = g_object_ref (lift_window_get_session (self));
+  leaving->path = g_strdup (path);
+  g_object_set_data (G_OBJECT (self), "lift-leaving", leaving);
+  lift_session_flush_async (leaving->session, flushed_cb, leaving);
 }

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Saves what is not saved and closes the window; asks when it cannot be saved. */
-void lift_window_save_and_close (LiftWindow *self);
+/* Saves what is not saved, then opens the release at @path, or closes the window if that is NULL; asks when it cannot be saved. */
+void lift_window_save_and_leave (LiftWindow *self, const char *path);
 
 G_END_DECLS

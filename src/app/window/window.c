@@ -317,6 +317,7 @@ left_behind_cb (GObject      *source,
   g_autoptr(LiftWindow) self = user_data;
   g_autoptr(GError) error = NULL;
 
+  g_application_release (g_application_get_default ());
   if (!lift_session_flush_finish (LIFT_SESSION (source), result, &error))
     {
       g_autofree char *name = lift_words_release_name (lift_document_get_root (lift_session_get_document (LIFT_SESSION (source))));
@@ -339,7 +340,11 @@ set_session (LiftWindow  *self,
       g_signal_handlers_disconnect_by_data (self->session, self);
       g_signal_handlers_disconnect_by_data (document, self);
       if (session != NULL || !self->closing)
-        lift_session_flush_async (self->session, left_behind_cb, g_object_ref (self));
+        {
+          /* The window may close, and the program end, while this is under way. */
+          g_application_hold (g_application_get_default ());
+          lift_session_flush_async (self->session, left_behind_cb, g_object_ref (self));
+        }
     }
 
   g_set_object (&self->session, session);
@@ -404,6 +409,18 @@ opened_cb (GObject      *source,
     lift_checklist_select (self->checklist, lift_checklist_get_item (self->checklist), TRUE);
 }
 
+void
+lift_window_open_now (LiftWindow *self,
+                      const char *path)
+{
+  g_cancellable_cancel (self->opening);
+  g_set_object (&self->opening, NULL);
+  self->opening = g_cancellable_new ();
+  g_free (self->problem_path);
+  self->problem_path = g_strdup (path);
+  lift_session_open_async (path, self->opening, opened_cb, g_object_ref (self));
+}
+
 /* Opens the release at @path; presents the window once there is something to show. */
 void
 lift_window_open (LiftWindow *self,
@@ -414,17 +431,14 @@ lift_window_open (LiftWindow *self,
   if (self->session != NULL && g_strcmp0 (lift_session_get_path (self->session), absolute) == 0)
     {
       gtk_stack_set_visible_child_name (self->pages, "release");
+      update_title (self);
       lift_window_update (self);
       gtk_window_present (GTK_WINDOW (self));
-      return;
     }
-
-  g_cancellable_cancel (self->opening);
-  g_set_object (&self->opening, NULL);
-  self->opening = g_cancellable_new ();
-  g_free (self->problem_path);
-  self->problem_path = g_strdup (absolute);
-  lift_session_open_async (absolute, self->opening, opened_cb, g_object_ref (self));
+  else if (self->session != NULL && lift_session_get_state (self->session) != LIFT_SESSION_SAVED)
+    lift_window_save_and_leave (self, absolute);
+  else
+    lift_window_open_now (self, absolute);
 }
 
 void
@@ -659,7 +673,7 @@ lift_window_close_request (GtkWindow *window)
 
   if (!self->closing && self->session != NULL && lift_session_get_state (self->session) != LIFT_SESSION_SAVED)
     {
-      lift_window_save_and_close (self);
+      lift_window_save_and_leave (self, NULL);
       return TRUE;
     }
 

@@ -36,6 +36,8 @@ void          lift_window_show_switcher    (LiftWindow *self);
 /* A short message that goes by itself; @button and @action (a detailed action name) may be NULL. */
 void          lift_window_toast            (LiftWindow *self, const char *text, const char *button, const char *action);
 
+/* Whatever is not saved. */
+void          lift_window_open_now         (LiftWindow *self, const char *path);
 void          lift_window_close_now        (LiftWindow *self);
 
 /* Sets the words that depend on time and arms the clock for the next change of one. */
