@@ -11,6 +11,7 @@
 #include "core/words.h"
 #include "item-row.h"
 #include "widgets/looks.h"
+#include "widgets/row-text.h"
 
 #define NOTE_LINES  6
 #define OWNER_WIDTH 136
@@ -81,16 +82,13 @@ put (LiftItemRow *self,
 }
 
 static GtkWidget *
-label_new (const char *class)
+text_new (const char *class)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *text = lift_row_text_new ();
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_add_css_class (label, class);
-  return label;
+  gtk_widget_set_hexpand (text, TRUE);
+  gtk_widget_add_css_class (text, class);
+  return text;
 }
 
 static GtkWidget *
@@ -171,28 +169,19 @@ show_state (LiftItemRow *self,
       GtkWidget *line = line_new (self, SLOT_STATE, NULL, &self->state_icon);
 
       gtk_widget_add_css_class (line, "state");
-      self->state_label = label_new ("caption");
-      gtk_widget_add_css_class (self->state_label, "numeric");
+      self->state_label = text_new ("caption");
       gtk_box_append (GTK_BOX (line), self->state_label);
     }
 
   words = lift_words_item_state (self->node, self->context->zone, self->context->now, changes);
-  if (strcmp (words, gtk_label_get_label (GTK_LABEL (self->state_label))) != 0)
-    {
-      g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
-      PangoAttribute *bold = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
-
-      word = _(lift_enum_label (LIFT_ENUM_ITEM_STATE, state));
-      bold->end_index = g_str_has_prefix (words, word) ? strlen (word) : 0;
-      pango_attr_list_insert (attributes, bold);
-      gtk_label_set_label (GTK_LABEL (self->state_label), words);
-      gtk_label_set_attributes (GTK_LABEL (self->state_label), attributes);
-    }
+  word = _(lift_enum_label (LIFT_ENUM_ITEM_STATE, state));
+  lift_row_text_set_text (LIFT_ROW_TEXT (self->state_label), words);
+  lift_row_text_set_bold (LIFT_ROW_TEXT (self->state_label), g_str_has_prefix (words, word) ? strlen (word) : 0);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->state_icon), lift_item_state_icon (state));
   set_slot_visible (self, SLOT_STATE, TRUE);
 }
 
-/* The beginning of a note: a label counts its lines paragraph by paragraph. */
+/* The beginning of a note: the lines of a text are counted paragraph by paragraph. */
 static char *
 dup_note_lines (const char *note)
 {
@@ -219,15 +208,14 @@ show_note (LiftItemRow *self)
       GtkWidget *line = line_new (self, SLOT_NOTE, "document-edit-symbolic", NULL);
 
       gtk_widget_add_css_class (line, "note");
-      self->note_label = label_new ("caption");
-      gtk_label_set_lines (GTK_LABEL (self->note_label), NOTE_LINES);
-      gtk_label_set_ellipsize (GTK_LABEL (self->note_label), PANGO_ELLIPSIZE_END);
+      self->note_label = text_new ("caption");
+      lift_row_text_set_lines (LIFT_ROW_TEXT (self->note_label), NOTE_LINES);
       gtk_box_append (GTK_BOX (line), self->note_label);
     }
   if (is_set (note))
     {
       lines = dup_note_lines (note);
-      gtk_label_set_label (GTK_LABEL (self->note_label), lines);
+      lift_row_text_set_text (LIFT_ROW_TEXT (self->note_label), lines);
     }
   set_slot_visible (self, SLOT_NOTE, is_set (note));
 }
@@ -332,7 +320,7 @@ show_access (LiftItemRow *self)
   LiftItemState state = lift_node_get_enum (self->node, LIFT_ITEM_STATE);
   const char *text = get_text (self->node);
   const char *number = gtk_label_get_label (GTK_LABEL (self->number));
-  const char *words = state != LIFT_ITEM_OPEN ? gtk_label_get_label (GTK_LABEL (self->state_label))
+  const char *words = state != LIFT_ITEM_OPEN ? lift_row_text_get_text (LIFT_ROW_TEXT (self->state_label))
                                               : _(lift_enum_label (LIFT_ENUM_ITEM_STATE, state));
   g_autofree char *name = g_strdup_printf ("%s %s", number, text);
   /* Translators: the number of an item, as in “2.3” */
@@ -367,7 +355,7 @@ show_node (LiftItemRow *self,
   lift_item_check_set_id (LIFT_ITEM_CHECK (self->check), lift_node_get_id (node));
   lift_item_check_set_state (LIFT_ITEM_CHECK (self->check), lift_node_get_enum (node, LIFT_ITEM_STATE));
   lift_owner_button_set_id (LIFT_OWNER_BUTTON (self->owner), lift_node_get_id (node));
-  gtk_label_set_label (GTK_LABEL (self->slots[SLOT_TEXT]), get_text (node));
+  lift_row_text_set_text (LIFT_ROW_TEXT (self->slots[SLOT_TEXT]), get_text (node));
   show_state (self, NULL);
   show_note (self);
   show_evidence (self);
@@ -518,7 +506,7 @@ lift_item_row_init (LiftItemRow *self)
   self->body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   gtk_widget_set_hexpand (self->body, TRUE);
   gtk_box_append (GTK_BOX (self->box), self->body);
-  put (self, SLOT_TEXT, label_new ("item-text"));
+  put (self, SLOT_TEXT, text_new ("item-text"));
 
   self->owner = lift_owner_button_new ();
   gtk_box_append (GTK_BOX (self->box), self->owner);

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "owner-button.h"
+#include "widgets/row-text.h"
 
 #define COLUMN_GAP 10
 
@@ -73,7 +74,7 @@ show (LiftOwnerButton *self)
   if (self->initials != NULL)
     gtk_widget_set_visible (self->initials, named);
   gtk_widget_set_visible (self->icon, !named);
-  gtk_label_set_label (GTK_LABEL (self->label), named ? self->name : _("Assign…"));
+  lift_row_text_set_text (LIFT_ROW_TEXT (self->label), named ? self->name : _("Assign…"));
   if (named)
     gtk_widget_remove_css_class (self->label, "quiet");
   else
@@ -94,10 +95,8 @@ lift_owner_button_init (LiftOwnerButton *self)
   self->icon = gtk_image_new_from_icon_name ("avatar-default-symbolic");
   gtk_widget_add_css_class (self->icon, "quiet");
   gtk_box_append (GTK_BOX (box), self->icon);
-  self->label = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->label), 0);
-  gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (self->label), PANGO_WRAP_WORD_CHAR);
+  self->label = lift_row_text_new ();
+  gtk_widget_set_valign (self->label, GTK_ALIGN_CENTER);
   gtk_widget_set_hexpand (self->label, TRUE);
   gtk_widget_add_css_class (self->label, "caption");
   gtk_box_append (GTK_BOX (box), self->label);
@@ -144,6 +143,7 @@ lift_owner_button_set_column (LiftOwnerButton *self,
 {
   gtk_widget_set_size_request (GTK_WIDGET (self), width > 0 ? width : -1, -1);
   gtk_widget_set_margin_start (GTK_WIDGET (self), width > 0 ? COLUMN_GAP : 0);
+  lift_row_text_set_natural (LIFT_ROW_TEXT (self->label), width == 0);
   gtk_widget_set_halign (GTK_WIDGET (self), width > 0 ? GTK_ALIGN_FILL : GTK_ALIGN_START);
 }
 
