@@ -19,6 +19,8 @@ struct _LiftRowText
   guint        lines;
   gboolean     natural;
   PangoLayout *layout; /* follows the style through the widget's context */
+  guint        serial; /* of the context, when it was measured */
+  int          free_width, free_height; /* without wrapping; @free_width is -1 when not known */
 };
 
 G_DEFINE_FINAL_TYPE (LiftRowText, lift_row_text, GTK_TYPE_WIDGET)
@@ -27,6 +29,7 @@ static void
 forget (LiftRowText *self)
 {
   g_clear_object (&self->layout);
+  self->free_width = -1;
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -59,6 +62,21 @@ get_layout (LiftRowText *self,
   return self->layout;
 }
 
+/* Every other width lays the text out again, which is what costs: what has room on its own asks for nothing more. */
+static gboolean
+fits (LiftRowText *self,
+      int          width)
+{
+  guint serial = pango_context_get_serial (gtk_widget_get_pango_context (GTK_WIDGET (self)));
+
+  if (self->free_width < 0 || self->serial != serial)
+    {
+      pango_layout_get_pixel_size (get_layout (self, -1), &self->free_width, &self->free_height);
+      self->serial = serial;
+    }
+  return width < 0 || width >= self->free_width;
+}
+
 static void
 lift_row_text_measure (GtkWidget      *widget,
                    GtkOrientation  orientation,
@@ -72,7 +90,10 @@ lift_row_text_measure (GtkWidget      *widget,
 
   if (orientation == GTK_ORIENTATION_VERTICAL)
     {
-      pango_layout_get_pixel_size (get_layout (self, for_size), NULL, minimum);
+      if (fits (self, for_size))
+        *minimum = self->free_height;
+      else
+        pango_layout_get_pixel_size (get_layout (self, for_size), NULL, minimum);
       *natural = *minimum;
       return;
     }
@@ -80,7 +101,8 @@ lift_row_text_measure (GtkWidget      *widget,
   *minimum = *natural = ceil (LEAST_WIDTH * lift_text_scale (widget));
   if (self->natural)
     {
-      pango_layout_get_pixel_size (get_layout (self, -1), natural, NULL);
+      fits (self, -1);
+      *natural = self->free_width;
       *minimum = MIN (*minimum, *natural);
     }
 }
@@ -95,11 +117,15 @@ static void
 lift_row_text_snapshot (GtkWidget   *widget,
                     GtkSnapshot *snapshot)
 {
-  PangoLayout *layout = get_layout (LIFT_ROW_TEXT (widget), gtk_widget_get_width (widget));
+  LiftRowText *self = LIFT_ROW_TEXT (widget);
+  int width = gtk_widget_get_width (widget);
+  gboolean free = fits (self, width);
   GdkRGBA color;
 
   lift_compat_get_color (widget, &color);
-  gtk_snapshot_append_layout (snapshot, layout, &color);
+  if (free && gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
+    gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (width - self->free_width, 0));
+  gtk_snapshot_append_layout (snapshot, get_layout (self, free ? -1 : width), &color);
 }
 
 static void
@@ -130,6 +156,7 @@ static void
 lift_row_text_init (LiftRowText *self)
 {
   self->text = g_strdup ("");
+  self->free_width = -1;
 }
 
 GtkWidget *
