@@ -19,6 +19,9 @@
 /* Widths for text of 11 pt. */
 #define NARROW        700
 #define WIDEST        900
+/* The least height of the list, and the one it wishes. */
+#define LIST_LEAST    120
+#define LIST_NATURAL  400
 #define MARGIN        28
 #define MARGIN_NARROW 14
 
@@ -461,7 +464,26 @@ lift_checklist_measure (GtkWidget      *widget,
                         int            *minimum_baseline,
                         int            *natural_baseline)
 {
-  gtk_widget_measure (LIFT_CHECKLIST (widget)->column, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+  LiftChecklist *self = LIFT_CHECKLIST (widget);
+  GtkWidget *above[] = { self->search_bar, self->head_clamp };
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      gtk_widget_measure (self->column, orientation, for_size, minimum, natural, NULL, NULL);
+      return;
+    }
+
+  /* The list scrolls: how high its rows would be, in every width that is tried, is nobody's business. */
+  *minimum = LIST_LEAST;
+  *natural = LIST_NATURAL;
+  for (guint i = 0; i < G_N_ELEMENTS (above); i++)
+    {
+      int least, most;
+
+      gtk_widget_measure (above[i], orientation, for_size, &least, &most, NULL, NULL);
+      *minimum += least;
+      *natural += most;
+    }
 }
 
 static void

@@ -39,7 +39,6 @@ struct _LiftItemRow
   LiftNode              *node; /* as it is shown */
   guint                  phase_number, item_number;
 
-  GtkWidget             *box;
   GtkWidget             *number;
   GtkWidget             *check;
   GtkWidget             *body;
@@ -296,13 +295,13 @@ show_owner (LiftItemRow *self)
   if (narrow != under)
     {
       g_object_ref (self->owner);
-      gtk_box_remove (GTK_BOX (gtk_widget_get_parent (self->owner)), self->owner);
+      gtk_widget_unparent (self->owner);
       if (narrow)
         put (self, SLOT_OWNER, self->owner);
       else
         {
           self->slots[SLOT_OWNER] = NULL;
-          gtk_box_insert_child_after (GTK_BOX (self->box), self->owner, self->body);
+          gtk_widget_insert_after (self->owner, GTK_WIDGET (self), self->body);
         }
       g_object_unref (self->owner);
     }
@@ -457,6 +456,97 @@ lift_item_row_rename (LiftItemRow *self)
   gtk_widget_add_controller (entry, keys);
 }
 
+/* The layout: the body takes what the others leave. A GtkBox looks for the least width of each height, which lays every text out
+ * five times. */
+
+static int
+natural_width (GtkWidget *widget)
+{
+  int natural = 0;
+
+  if (gtk_widget_should_layout (widget))
+    gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
+static int
+lay (LiftItemRow *self,
+     int          width,
+     int          height,
+     gboolean     place)
+{
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  int others = 0, tallest = 0, x = 0, y = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (child != self->body)
+      others += natural_width (child);
+
+  /* A row of one line stands in the middle of its height. */
+  if (place)
+    y = MAX (0, height - lay (self, width, height, FALSE)) / 2;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      int w = child == self->body ? (width < 0 ? -1 : width - others) : natural_width (child), h;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, w, NULL, &h, NULL, NULL);
+      tallest = MAX (tallest, h);
+      if (place)
+        gtk_widget_size_allocate (child, &(GtkAllocation) { rtl ? width - x - w : x, y, w, h }, -1);
+      x += w;
+    }
+
+  return tallest;
+}
+
+static void
+lift_item_row_measure (GtkWidget      *widget,
+                       GtkOrientation  orientation,
+                       int             for_size,
+                       int            *minimum,
+                       int            *natural,
+                       int            *minimum_baseline,
+                       int            *natural_baseline)
+{
+  LiftItemRow *self = LIFT_ITEM_ROW (widget);
+
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    {
+      *minimum = *natural = lay (self, for_size, -1, FALSE);
+      return;
+    }
+
+  *minimum = *natural = 0;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      int least, most;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      gtk_widget_measure (child, orientation, -1, &least, &most, NULL, NULL);
+      *minimum += child == self->body ? least : most;
+      *natural += most;
+    }
+}
+
+static void
+lift_item_row_size_allocate (GtkWidget *widget,
+                             int        width,
+                             int        height,
+                             int        baseline)
+{
+  lay (LIFT_ITEM_ROW (widget), width, height, TRUE);
+}
+
+static GtkSizeRequestMode
+lift_item_row_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
 /* The widget */
 
 static void
@@ -469,10 +559,12 @@ static void
 lift_item_row_dispose (GObject *object)
 {
   LiftItemRow *self = LIFT_ITEM_ROW (object);
+  GtkWidget *child;
 
   lift_item_row_bind (self, NULL);
   g_clear_pointer (&self->node, lift_node_unref);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (lift_item_row_parent_class)->dispose (object);
 }
@@ -483,33 +575,30 @@ lift_item_row_class_init (LiftItemRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lift_item_row_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  widget_class->measure = lift_item_row_measure;
+  widget_class->size_allocate = lift_item_row_size_allocate;
+  widget_class->get_request_mode = lift_item_row_get_request_mode;
   gtk_widget_class_set_css_name (widget_class, "item");
 }
 
 static void
 lift_item_row_init (LiftItemRow *self)
 {
-  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_widget_set_valign (self->box, GTK_ALIGN_CENTER);
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
-
   self->number = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->number), 1);
   gtk_widget_set_valign (self->number, GTK_ALIGN_START);
   gtk_widget_add_css_class (self->number, "item-number");
-  gtk_box_append (GTK_BOX (self->box), self->number);
+  gtk_widget_set_parent (self->number, GTK_WIDGET (self));
 
   self->check = lift_item_check_new ();
-  gtk_box_append (GTK_BOX (self->box), self->check);
+  gtk_widget_set_parent (self->check, GTK_WIDGET (self));
 
   self->body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  gtk_widget_set_hexpand (self->body, TRUE);
-  gtk_box_append (GTK_BOX (self->box), self->body);
+  gtk_widget_set_parent (self->body, GTK_WIDGET (self));
   put (self, SLOT_TEXT, text_new ("item-text"));
 
   self->owner = lift_owner_button_new ();
-  gtk_box_append (GTK_BOX (self->box), self->owner);
+  gtk_widget_set_parent (self->owner, GTK_WIDGET (self));
 
   self->menu = gtk_button_new_from_icon_name ("view-more-symbolic");
   gtk_widget_set_valign (self->menu, GTK_ALIGN_START);
@@ -518,7 +607,7 @@ lift_item_row_init (LiftItemRow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_HAS_POPUP, TRUE, -1);
   gtk_widget_set_tooltip_text (self->menu, _("More"));
   g_signal_connect_swapped (self->menu, "clicked", G_CALLBACK (menu_clicked_cb), self);
-  gtk_box_append (GTK_BOX (self->box), self->menu);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
 }
 
 GtkWidget *
