@@ -20,4 +20,7 @@ extern const char *const lift_incident_changing_actions[];
 
 void lift_actions_enable           (GActionMap *map, const char *const *names, gboolean enabled);
 
+/* Says what was just done, with a button that takes it back as long as nothing was done since. */
+void lift_actions_offer_undo       (LiftWindow *window, const char *text);
+
 G_END_DECLS

@@ -243,11 +243,8 @@ delete_cb (GSimpleAction *action,
   const char *ids[] = { g_variant_get_string (parameter, NULL), NULL };
   g_autofree char *number = NULL;
   g_autofree char *text = NULL;
-  g_autofree char *undo = NULL;
-  g_autofree char *restore = NULL;
   GError *error = NULL;
   LiftGroup *group;
-  GVariant *target;
 
   if (find (user_data, parameter) == NULL)
     return;
@@ -257,13 +254,20 @@ delete_cb (GSimpleAction *action,
   if (!apply (user_data, group, error))
     return;
 
-  undo = lift_document_dup_undo_label (lift_window_get_document (user_data));
-  target = g_variant_ref_sink (g_variant_new_string (undo));
-  restore = g_action_print_detailed_name ("win.item-restore", target);
-  g_variant_unref (target);
   /* Translators: %s is the number of an item, as in “2.3” */
   text = g_strdup_printf (_("Deleted %s"), number);
-  lift_window_toast (user_data, text, _("_Undo"), restore);
+  lift_actions_offer_undo (user_data, text);
+}
+
+void
+lift_actions_offer_undo (LiftWindow *window,
+                         const char *text)
+{
+  g_autofree char *undo = lift_document_dup_undo_label (lift_window_get_document (window));
+  g_autoptr(GVariant) target = g_variant_ref_sink (g_variant_new_string (undo));
+  g_autofree char *restore = g_action_print_detailed_name ("win.item-restore", target);
+
+  lift_window_toast (window, text, _("_Undo"), restore);
 }
 
 /* The offer to undo stays for some seconds: it takes back that deletion, not what was done since. */

@@ -164,7 +164,7 @@ form_offset (PhaseForm  *form,
   int figure = gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (form->figure));
 
   if (kind == OFFSET_NONE)
-    return NULL;
+    return g_strdup ("");
   if (kind == OFFSET_RELEASE_DAY)
     return g_strdup ("PT0S");
   if (kind == OFFSET_AS_IT_IS)
@@ -297,7 +297,7 @@ delete_phase_cb (GSimpleAction *action,
   text = g_strdup_printf (_("Deleted %s"), lift_node_get_text (phase, LIFT_PHASE_TITLE));
   group = lift_intent_delete (get_root (window), (const char *const[]) { id, NULL }, &error);
   if (lift_session_apply (lift_window_get_session (window), group, error))
-    lift_window_toast (window, text, _("_Undo"), "win.undo");
+    lift_actions_offer_undo (window, text);
 }
 
 static void
