@@ -40,6 +40,7 @@ static const struct
   { "win.history", { "<Control>h" } },
   { "win.incident-panel", { "F9", "<Alt>7" } },
   { "win.declare", { "<Shift>F9" } },
+  { "win.next-pane", { "F6" } },
   { "win.next-phase", { "<Control>Page_Down" } },
   { "win.previous-phase", { "<Control>Page_Up" } },
   { "win.phase-number(1)", { "<Alt>1" } },

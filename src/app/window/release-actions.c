@@ -18,7 +18,7 @@
 const char *const lift_release_changing_actions[] = { "reschedule", "details", NULL };
 const char *const lift_release_reading_actions[] = {
   "reload", "search", "history", "export-markdown", "copy-markdown", "incident-panel", "next-phase", "previous-phase",
-  "phase", "incident", "show-phases", NULL
+  "phase", "incident", "show-phases", "next-pane", NULL
 };
 
 void
@@ -194,6 +194,7 @@ incident_panel_cb (GSimpleAction *action,
                    gpointer       user_data)
 {
   lift_window_set_show_incident (user_data, g_variant_get_boolean (value));
+  lift_window_focus_panel (user_data);
 }
 
 static void
@@ -210,6 +211,15 @@ close_panel_cb (GSimpleAction *action,
                 gpointer       user_data)
 {
   lift_window_set_show_incident (user_data, FALSE);
+  lift_window_focus_panel (user_data);
+}
+
+static void
+next_pane_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  lift_window_focus_next_pane (user_data);
 }
 
 static void
@@ -238,6 +248,7 @@ static const GActionEntry entries[] = {
   { "incident-panel", NULL, NULL, "false", incident_panel_cb },
   { "incident", incident_cb },
   { "close-panel", close_panel_cb },
+  { "next-pane", next_pane_cb },
 };
 
 void

@@ -30,6 +30,8 @@ void          lift_window_set_incident     (LiftWindow *self, const char *id);
 GtkWidget    *lift_window_get_checklist    (LiftWindow *self);
 GtkWidget    *lift_window_get_sidebar      (LiftWindow *self);
 const char   *lift_window_get_path         (LiftWindow *self);
+void          lift_window_focus_next_pane  (LiftWindow *self);
+void          lift_window_focus_panel      (LiftWindow *self);
 void          lift_window_show_phases      (LiftWindow *self);
 void          lift_window_show_switcher    (LiftWindow *self);
 
