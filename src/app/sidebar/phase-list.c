@@ -457,6 +457,18 @@ accept_items (LiftPhaseList *self)
   gtk_widget_add_controller (GTK_WIDGET (self->phases), GTK_EVENT_CONTROLLER (target));
 }
 
+/* The selected row takes the focus, so that F6 leads to where one is. */
+static gboolean
+lift_phase_list_grab_focus (GtkWidget *widget)
+{
+  LiftPhaseList *self = LIFT_PHASE_LIST (widget);
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->phases);
+
+  if (row == NULL)
+    row = gtk_list_box_get_selected_row (self->incident);
+  return row != NULL && gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
 static void
 lift_phase_list_class_init (LiftPhaseListClass *klass)
 {
@@ -476,6 +488,7 @@ lift_phase_list_class_init (LiftPhaseListClass *klass)
   props[PROP_OWN_PAGE] = g_param_spec_boolean ("own-page", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  widget_class->grab_focus = lift_phase_list_grab_focus;
   gtk_widget_class_set_template_from_resource (widget_class, "/com/octoacme/Liftoff/sidebar/phase-list.ui");
   gtk_widget_class_bind_template_child (widget_class, LiftPhaseList, phases);
   gtk_widget_class_bind_template_child (widget_class, LiftPhaseList, incident);

@@ -88,6 +88,12 @@ lift_rail_finalize (GObject *object)
   G_OBJECT_CLASS (lift_rail_parent_class)->finalize (object);
 }
 
+static gboolean
+lift_rail_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (LIFT_RAIL (widget)->list));
+}
+
 static void
 lift_rail_class_init (LiftRailClass *klass)
 {
@@ -104,6 +110,7 @@ lift_rail_class_init (LiftRailClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (LIFT_TYPE_PHASE_LIST);
+  widget_class->grab_focus = lift_rail_grab_focus;
   gtk_widget_class_set_template_from_resource (widget_class, "/com/octoacme/Liftoff/sidebar/rail.ui");
   gtk_widget_class_bind_template_child (widget_class, LiftRail, list);
 }

@@ -149,6 +149,12 @@ lift_sidebar_finalize (GObject *object)
   G_OBJECT_CLASS (lift_sidebar_parent_class)->finalize (object);
 }
 
+static gboolean
+lift_sidebar_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (LIFT_SIDEBAR (widget)->list));
+}
+
 static void
 lift_sidebar_class_init (LiftSidebarClass *klass)
 {
@@ -169,6 +175,7 @@ lift_sidebar_class_init (LiftSidebarClass *klass)
   g_type_ensure (LIFT_TYPE_COUNTDOWN);
   g_type_ensure (LIFT_TYPE_PHASE_LIST);
   g_type_ensure (LIFT_TYPE_SWITCHER);
+  widget_class->grab_focus = lift_sidebar_grab_focus;
   gtk_widget_class_set_template_from_resource (widget_class, "/com/octoacme/Liftoff/sidebar/sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, LiftSidebar, countdown);
   gtk_widget_class_bind_template_child (widget_class, LiftSidebar, progress);
