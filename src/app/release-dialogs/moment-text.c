@@ -437,7 +437,12 @@ lift_time_text_format (const LiftLocal *start,
   if (zone != NULL)
     lift_zone_local (zone, lift_zone_shift (zone, start, &length, NULL), &end, NULL, NULL);
   else
-    lift_local_from_seconds (lift_local_to_seconds (start) + length.seconds, &end);
+    {
+      /* Without a date it is the time of day alone that counts. */
+      gint64 minutes = start->hour * 60 + start->minute + length.seconds / 60;
+
+      end = (LiftLocal) { .hour = minutes / 60 % 24, .minute = minutes % 60 };
+    }
   return g_strdup_printf ("%02d:%02d–%02d:%02d", start->hour, start->minute, end.hour, end.minute);
 }
 
