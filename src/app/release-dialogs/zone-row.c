@@ -132,6 +132,20 @@ key_cb (LiftZoneRow *self,
   return GDK_EVENT_STOP;
 }
 
+/* A list can scroll once it has its size. */
+static gboolean
+scroll_cb (GtkWidget     *list,
+           GdkFrameClock *clock,
+           gpointer       user_data)
+{
+  LiftZoneRow *self = user_data;
+
+  if (gtk_widget_get_height (list) == 0)
+    return G_SOURCE_CONTINUE;
+  gtk_widget_activate_action (list, "list.scroll-to-item", "u", gtk_single_selection_get_selected (self->selection));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 shown_cb (LiftZoneRow *self)
 {
@@ -145,7 +159,7 @@ shown_cb (LiftZoneRow *self)
       if (g_strcmp0 (gtk_string_object_get_string (item), self->zone) == 0)
         {
           gtk_single_selection_set_selected (self->selection, i);
-          gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", i);
+          gtk_widget_add_tick_callback (self->list, scroll_cb, self, NULL);
           break;
         }
     }
@@ -275,6 +289,8 @@ lift_zone_row_init (LiftZoneRow *self)
 
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 260);
+  gtk_widget_set_size_request (scroller, 300, -1);
+  gtk_widget_add_css_class (self->list, "zones");
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
   gtk_box_append (GTK_BOX (box), self->search);
   gtk_box_append (GTK_BOX (box), scroller);
