@@ -38,12 +38,24 @@ lift_form_class_init (LiftFormClass *klass)
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
+/* A label of its own: the accessible name of a button with a mnemonic would hold the underscore. */
+static void
+set_label (GtkWidget  *button,
+           const char *text)
+{
+  GtkWidget *label = gtk_label_new_with_mnemonic (text);
+
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), button);
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_widget_add_css_class (button, "text-button");
+}
+
 static void
 lift_form_init (LiftForm *self)
 {
   LiftFormPrivate *priv = PRIVATE (self);
   GtkWidget *header = adw_header_bar_new ();
-  GtkWidget *cancel = gtk_button_new_with_mnemonic (_("_Cancel"));
+  GtkWidget *cancel = gtk_button_new ();
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
@@ -52,9 +64,9 @@ lift_form_init (LiftForm *self)
   gtk_window_set_default_size (GTK_WINDOW (self), 480, -1);
 
   priv->verb = gtk_button_new ();
-  gtk_button_set_use_underline (GTK_BUTTON (priv->verb), TRUE);
   gtk_widget_add_css_class (priv->verb, "suggested-action");
   g_signal_connect_swapped (priv->verb, "clicked", G_CALLBACK (lift_form_confirm), self);
+  set_label (cancel, _("_Cancel"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (cancel), "window.close");
 
   adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
@@ -98,7 +110,7 @@ lift_form_new (const char *title,
 {
   LiftForm *self = g_object_new (LIFT_TYPE_FORM, "title", title, NULL);
 
-  gtk_button_set_label (GTK_BUTTON (PRIVATE (self)->verb), verb);
+  set_label (PRIVATE (self)->verb, verb);
   return GTK_WIDGET (self);
 }
 

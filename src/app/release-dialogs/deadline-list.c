@@ -116,6 +116,17 @@ dup_change (LiftNode *before,
   return g_strdup_printf (_("was %s"), text);
 }
 
+/* Shows a line and says it as a part of the whole. */
+static void
+say (GtkWidget  *box,
+     GtkWidget  *line,
+     const char *text,
+     GString    *spoken)
+{
+  gtk_box_append (GTK_BOX (box), line);
+  g_string_append_printf (spoken, "%s%s", spoken->len > 0 ? ", " : "", text);
+}
+
 /* The date of the release is told with its year, the others with theirs where it is not that one. */
 static GtkWidget *
 row_new (LiftNode *release,
@@ -135,13 +146,15 @@ row_new (LiftNode *release,
   g_autofree char *change = before != NULL ? dup_change (before, phase, due, year) : NULL;
   g_autofree char *warning = lift_deadline_warning (release, phase, now);
   g_auto(GStrv) warnings = warning != NULL ? g_strsplit (warning, "\n", -1) : NULL;
+  g_autoptr(GString) spoken = g_string_new (NULL);
+  const char *phase_title = lift_node_get_text (phase, LIFT_PHASE_TITLE);
   GtkWidget *number_label = caption_new (number, 1);
 
-  gtk_box_append (GTK_BOX (title), label_new (lift_node_get_text (phase, LIFT_PHASE_TITLE), NULL, 0));
+  say (title, label_new (phase_title, NULL, 0), phase_title, spoken);
   if (*offset != '\0')
-    gtk_box_append (GTK_BOX (title), caption_new (offset, 0));
+    say (title, caption_new (offset, 0), offset, spoken);
   for (guint i = 0; warnings != NULL && warnings[i] != NULL; i++)
-    gtk_box_append (GTK_BOX (title), warning_new (warnings[i]));
+    say (title, warning_new (warnings[i]), warnings[i], spoken);
   gtk_widget_set_hexpand (title, TRUE);
   gtk_label_set_wrap (GTK_LABEL (number_label), FALSE);
   gtk_label_set_width_chars (GTK_LABEL (number_label), 2);
@@ -155,16 +168,17 @@ row_new (LiftNode *release,
       const char *abbreviation;
 
       lift_zone_local (zone, due, NULL, NULL, &abbreviation);
-      gtk_box_append (GTK_BOX (when), label_new (date, warning != NULL ? "strong" : NULL, 1));
-      gtk_box_append (GTK_BOX (when), caption_new (abbreviation, 1));
+      say (when, label_new (date, warning != NULL ? "strong" : NULL, 1), date, spoken);
+      say (when, caption_new (abbreviation, 1), abbreviation, spoken);
       if (here != NULL)
-        gtk_box_append (GTK_BOX (when), caption_new (here, 1));
+        say (when, caption_new (here, 1), here, spoken);
     }
   else if (*offset == '\0')
-    gtk_box_append (GTK_BOX (when), caption_new (_("No deadline"), 1));
+    say (when, caption_new (_("No deadline"), 1), _("No deadline"), spoken);
   if (change != NULL)
-    gtk_box_append (GTK_BOX (when), caption_new (change, 1));
+    say (when, caption_new (change, 1), change, spoken);
 
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken->str, -1);
   gtk_box_append (GTK_BOX (line), number_label);
   gtk_box_append (GTK_BOX (line), title);
   gtk_box_append (GTK_BOX (line), when);
@@ -219,6 +233,7 @@ lift_deadline_list_new (const char *title)
 
   self->list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
+  gtk_widget_set_can_focus (self->list, FALSE);
   gtk_widget_add_css_class (self->list, "boxed-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   self->notes = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);

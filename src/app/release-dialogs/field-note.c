@@ -47,6 +47,8 @@ lift_field_note_set (GtkWidget    *row,
   gtk_widget_add_css_class (label, classes[mood]);
   gtk_label_set_label (GTK_LABEL (label), text != NULL ? text : "");
   gtk_widget_set_visible (gtk_widget_get_parent (label), text != NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (label)), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  text != NULL ? text : "", -1);
 
   if (text != NULL)
     gtk_widget_add_css_class (row, "noted");

@@ -155,7 +155,7 @@ lift_pin_dialog_present (LiftSession *session,
 
   if (pinned)
     {
-      GtkWidget *unpin = gtk_button_new_with_mnemonic (_("_Unpin: Follow the Release Again"));
+      GtkWidget *unpin = gtk_button_new_with_label (_("Unpin: Follow the Release Again"));
 
       gtk_widget_set_halign (unpin, GTK_ALIGN_CENTER);
       gtk_widget_add_css_class (unpin, "pill");
