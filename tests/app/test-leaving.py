@@ -51,6 +51,17 @@ def test_opening_another_asks(session):
     assert first_item(session, path)['state'] == 'done'
 
 
+def test_a_dialog_goes_with_its_release(session):
+    path, other = (session.ctl('new', '--name', name).strip() for name in ('Payments', 'Ledger'))
+    window = session.start(path)
+    window.find('frame', 'Payments — Liftoff')
+    window.keys('shift+F9')
+    wait(lambda: len(window.window_ids()) == 2, 'the dialog that declares an incident')
+    open_release(other)
+    window.find('frame', 'Ledger — Liftoff')
+    wait(lambda: len(window.window_ids()) == 1, 'the end of the dialog')
+
+
 def test_closing_asks(session):
     window, path, other = start(session)
     window.keys('ctrl+q')

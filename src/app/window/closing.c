@@ -7,6 +7,7 @@
 #include "closing.h"
 #include "compat/dialogs.h"
 #include "core/store.h"
+#include "dialogs/form.h"
 
 /* A window that is to leave its release: for another one, or for good. */
 typedef struct
@@ -105,4 +106,17 @@ lift_window_save_and_leave (LiftWindow *self,
   leaving->path = g_strdup (path);
   g_object_set_data (G_OBJECT (self), "lift-leaving", leaving);
   lift_session_flush_async (leaving->session, flushed_cb, leaving);
+}
+
+void
+lift_window_close_forms (LiftWindow *self)
+{
+  GList *toplevels = gtk_window_list_toplevels ();
+
+  /* One that goes may take others along. */
+  g_list_foreach (toplevels, (GFunc) (void (*) (void)) g_object_ref, NULL);
+  for (GList *l = toplevels; l != NULL; l = l->next)
+    if (LIFT_IS_FORM (l->data) && gtk_window_get_transient_for (l->data) == GTK_WINDOW (self))
+      gtk_window_destroy (l->data);
+  g_list_free_full (toplevels, g_object_unref);
 }

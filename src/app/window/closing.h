@@ -8,4 +8,7 @@ G_BEGIN_DECLS
 /* Saves what is not saved, then opens the release at @path, or closes the window if that is NULL; asks when it cannot be saved. */
 void lift_window_save_and_leave (LiftWindow *self, const char *path);
 
+/* A dialog that asks about one release must not answer to another. */
+void lift_window_close_forms    (LiftWindow *self);
+
 G_END_DECLS

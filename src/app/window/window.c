@@ -336,6 +336,7 @@ set_session (LiftWindow  *self,
 
   if (self->session != NULL)
     {
+      lift_window_close_forms (self);
       document = lift_session_get_document (self->session);
       g_signal_handlers_disconnect_by_data (self->session, self);
       g_signal_handlers_disconnect_by_data (document, self);
