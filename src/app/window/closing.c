@@ -7,6 +7,7 @@
 #include "closing.h"
 #include "compat/dialogs.h"
 #include "core/store.h"
+#include "core/words.h"
 #include "dialogs/form.h"
 
 /* A window that is to leave its release: for another one, or for good. */
@@ -106,6 +107,33 @@ lift_window_save_and_leave (LiftWindow *self,
   leaving->path = g_strdup (path);
   g_object_set_data (G_OBJECT (self), "lift-leaving", leaving);
   lift_session_flush_async (leaving->session, flushed_cb, leaving);
+}
+
+static void
+left_behind_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(LiftWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  g_application_release (g_application_get_default ());
+  if (!lift_session_flush_finish (LIFT_SESSION (source), result, &error))
+    {
+      g_autofree char *name = lift_words_release_name (lift_document_get_root (lift_session_get_document (LIFT_SESSION (source))));
+      /* Translators: %1$s is the name of a release, %2$s the reason */
+      g_autofree char *text = g_strdup_printf (_("%1$s was not saved: %2$s"), name, error->message);
+
+      lift_window_toast (self, text, NULL, NULL);
+    }
+}
+
+void
+lift_window_leave_behind (LiftWindow *self)
+{
+  /* The window may close, and the program end, while this is under way. */
+  g_application_hold (g_application_get_default ());
+  lift_session_flush_async (lift_window_get_session (self), left_behind_cb, g_object_ref (self));
 }
 
 void

@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 /* Saves what is not saved, then opens the release at @path, or closes the window if that is NULL; asks when it cannot be saved. */
 void lift_window_save_and_leave (LiftWindow *self, const char *path);
 
+/* Saves what was done to the release since, while another one is shown. */
+void lift_window_leave_behind   (LiftWindow *self);
+
 /* A dialog that asks about one release must not answer to another. */
 void lift_window_close_forms    (LiftWindow *self);
 

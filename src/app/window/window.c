@@ -310,25 +310,6 @@ session_message_cb (LiftWindow *self,
 /* Sessions */
 
 static void
-left_behind_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr(LiftWindow) self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  g_application_release (g_application_get_default ());
-  if (!lift_session_flush_finish (LIFT_SESSION (source), result, &error))
-    {
-      g_autofree char *name = lift_words_release_name (lift_document_get_root (lift_session_get_document (LIFT_SESSION (source))));
-      /* Translators: %1$s is the name of a release, %2$s the reason */
-      g_autofree char *text = g_strdup_printf (_("%1$s was not saved: %2$s"), name, error->message);
-
-      lift_window_toast (self, text, NULL, NULL);
-    }
-}
-
-static void
 set_session (LiftWindow  *self,
              LiftSession *session)
 {
@@ -341,11 +322,7 @@ set_session (LiftWindow  *self,
       g_signal_handlers_disconnect_by_data (self->session, self);
       g_signal_handlers_disconnect_by_data (document, self);
       if (session != NULL || !self->closing)
-        {
-          /* The window may close, and the program end, while this is under way. */
-          g_application_hold (g_application_get_default ());
-          lift_session_flush_async (self->session, left_behind_cb, g_object_ref (self));
-        }
+        lift_window_leave_behind (self);
     }
 
   g_set_object (&self->session, session);
