@@ -57,7 +57,8 @@ class Window(Node):
 
     def activate(self):
         """Gives the uppermost window the keyboard focus: there is no window manager."""
-        top = self.window_ids()[-1]
+        # The search gives nothing when a window goes while it runs.
+        top = wait(self.window_ids, 'a window on the screen')[-1]
         if self._xdotool('getwindowfocus') != [top]:
             self._xdotool('windowfocus', top)
             wait(lambda: self._xdotool('getwindowfocus') == [top], 'the keyboard focus')
