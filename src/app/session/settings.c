@@ -7,8 +7,9 @@
 
 typedef struct
 {
-  GSettings  *settings; /* NULL without a schema */
-  GHashTable *values;   /* then: key to GVariant */
+  GSettings       *settings; /* NULL without a schema */
+  GSettingsSchema *schema;
+  GHashTable      *values;   /* key to GVariant: what has no place in the schema */
 } Store;
 
 static Store *
@@ -16,33 +17,61 @@ store_get (void)
 {
   static Store store;
 
-  if (store.settings == NULL && store.values == NULL)
+  if (store.values == NULL)
     {
       GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-      GSettingsSchema *schema = source != NULL ? g_settings_schema_source_lookup (source, LIFT_APP_ID, TRUE) : NULL;
 
-      if (schema != NULL)
-        {
-          store.settings = g_settings_new_full (schema, NULL, NULL);
-          g_settings_schema_unref (schema);
-        }
-      else
-        store.values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_variant_unref);
+      store.values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_variant_unref);
+      store.schema = source != NULL ? g_settings_schema_source_lookup (source, LIFT_APP_ID, TRUE) : NULL;
+      if (store.schema != NULL)
+        store.settings = g_settings_new_full (store.schema, NULL, NULL);
     }
 
   return &store;
 }
 
+/* An installed schema may be older than the program. */
+static gboolean
+has_key (Store      *store,
+         const char *key)
+{
+  return store->schema != NULL && g_settings_schema_has_key (store->schema, key);
+}
+
+/* NULL when it was never set, or holds something else. */
+static GVariant *
+dup_value (const char         *key,
+           const GVariantType *type)
+{
+  Store *store = store_get ();
+  GVariant *stored = g_hash_table_lookup (store->values, key);
+  g_autoptr(GVariant) value = NULL;
+
+  if (has_key (store, key))
+    value = g_settings_get_value (store->settings, key);
+  else if (stored != NULL)
+    value = g_variant_ref (stored);
+  return value != NULL && g_variant_is_of_type (value, type) ? g_steal_pointer (&value) : NULL;
+}
+
+static void
+set_value (const char *key,
+           GVariant   *value)
+{
+  Store *store = store_get ();
+  g_autoptr(GVariant) owned = g_variant_ref_sink (value);
+
+  if (has_key (store, key))
+    g_settings_set_value (store->settings, key, owned);
+  else
+    g_hash_table_replace (store->values, g_strdup (key), g_steal_pointer (&owned));
+}
+
 char *
 lift_settings_dup_string (const char *key)
 {
-  Store *store = store_get ();
-  GVariant *value;
+  g_autoptr(GVariant) value = dup_value (key, G_VARIANT_TYPE_STRING);
 
-  if (store->settings != NULL)
-    return g_settings_get_string (store->settings, key);
-
-  value = g_hash_table_lookup (store->values, key);
   return g_strdup (value != NULL ? g_variant_get_string (value, NULL) : "");
 }
 
@@ -50,25 +79,15 @@ void
 lift_settings_set_string (const char *key,
                           const char *value)
 {
-  Store *store = store_get ();
-
-  if (store->settings != NULL)
-    g_settings_set_string (store->settings, key, value);
-  else
-    g_hash_table_replace (store->values, g_strdup (key), g_variant_ref_sink (g_variant_new_string (value)));
+  set_value (key, g_variant_new_string (value));
 }
 
 /* 0 when it was never set and there is no schema with a default. */
 int
 lift_settings_get_int (const char *key)
 {
-  Store *store = store_get ();
-  GVariant *value;
+  g_autoptr(GVariant) value = dup_value (key, G_VARIANT_TYPE_INT32);
 
-  if (store->settings != NULL)
-    return g_settings_get_int (store->settings, key);
-
-  value = g_hash_table_lookup (store->values, key);
   return value != NULL ? g_variant_get_int32 (value) : 0;
 }
 
@@ -76,24 +95,14 @@ void
 lift_settings_set_int (const char *key,
                        int         value)
 {
-  Store *store = store_get ();
-
-  if (store->settings != NULL)
-    g_settings_set_int (store->settings, key, value);
-  else
-    g_hash_table_replace (store->values, g_strdup (key), g_variant_ref_sink (g_variant_new_int32 (value)));
+  set_value (key, g_variant_new_int32 (value));
 }
 
 gboolean
 lift_settings_get_boolean (const char *key)
 {
-  Store *store = store_get ();
-  GVariant *value;
+  g_autoptr(GVariant) value = dup_value (key, G_VARIANT_TYPE_BOOLEAN);
 
-  if (store->settings != NULL)
-    return g_settings_get_boolean (store->settings, key);
-
-  value = g_hash_table_lookup (store->values, key);
   return value != NULL && g_variant_get_boolean (value);
 }
 
@@ -101,12 +110,7 @@ void
 lift_settings_set_boolean (const char *key,
                            gboolean    value)
 {
-  Store *store = store_get ();
-
-  if (store->settings != NULL)
-    g_settings_set_boolean (store->settings, key, value);
-  else
-    g_hash_table_replace (store->values, g_strdup (key), g_variant_ref_sink (g_variant_new_boolean (value)));
+  set_value (key, g_variant_new_boolean (value));
 }
 
 /* The name that is recorded with a change: the one set, else the real name of the login. */
