@@ -83,11 +83,13 @@ secondary_cb (GtkGesture *gesture,
 {
   GtkWidget *list = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
   LiftItemRow *row = row_at (list, x, y, NULL);
+  graphene_point_t at;
 
   if (row == NULL)
     return;
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  lift_checklist_popup (pointer->checklist, row, list, &(GdkRectangle) { x, y, 1, 1 });
+  if (gtk_widget_compute_point (list, GTK_WIDGET (pointer->checklist), &GRAPHENE_POINT_INIT (x, y), &at))
+    lift_checklist_popup (pointer->checklist, row, GTK_WIDGET (pointer->checklist), &(GdkRectangle) { at.x, at.y, 1, 1 });
 }
 
 /* A second press on the text edits it in place; elsewhere it opens the item, which the list view does. */
