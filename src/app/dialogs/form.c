@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "form.h"
+#include "widgets/looks.h"
 
 #define WIDEST 1280
 
@@ -58,10 +59,11 @@ lift_form_init (LiftForm *self)
   GtkWidget *cancel = gtk_button_new ();
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  double scale = lift_text_scale (GTK_WIDGET (self));
 
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
   gtk_window_set_destroy_with_parent (GTK_WINDOW (self), TRUE);
-  gtk_window_set_default_size (GTK_WINDOW (self), 480, -1);
+  gtk_window_set_default_size (GTK_WINDOW (self), MIN (480 * scale, 960), -1);
 
   priv->verb = gtk_button_new ();
   gtk_widget_add_css_class (priv->verb, "suggested-action");
@@ -91,7 +93,7 @@ lift_form_init (LiftForm *self)
   gtk_box_append (GTK_BOX (priv->column), priv->error_revealer);
 
   priv->clamp = adw_clamp_new ();
-  adw_clamp_set_maximum_size (ADW_CLAMP (priv->clamp), 560);
+  adw_clamp_set_maximum_size (ADW_CLAMP (priv->clamp), 560 * scale);
   adw_clamp_set_child (ADW_CLAMP (priv->clamp), priv->column);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
