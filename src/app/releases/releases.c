@@ -11,6 +11,9 @@
 #include "releases.h"
 #include "session/clock.h"
 #include "session/settings.h"
+#include "widgets/looks.h"
+
+#define WIDEST 1066 /* at 11 pt */
 
 /* Others may be writing a whole set of files. */
 #define REFRESH_DELAY_MS 200
@@ -35,6 +38,7 @@ struct _LiftReleases
   GtkStack           *stack;
   AdwStatusPage      *error_page;
   GtkWidget          *retry_button;
+  AdwClampScrollable *clamp;
   GtkListView        *list;
 };
 
@@ -296,6 +300,7 @@ lift_releases_class_init (LiftReleasesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LiftReleases, stack);
   gtk_widget_class_bind_template_child (widget_class, LiftReleases, error_page);
   gtk_widget_class_bind_template_child (widget_class, LiftReleases, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, LiftReleases, clamp);
   gtk_widget_class_bind_template_child (widget_class, LiftReleases, list);
 }
 
@@ -307,6 +312,8 @@ lift_releases_init (LiftReleases *self)
 
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  adw_clamp_scrollable_set_maximum_size (self->clamp, WIDEST * lift_text_scale (GTK_WIDGET (self)));
+  adw_clamp_scrollable_set_tightening_threshold (self->clamp, adw_clamp_scrollable_get_maximum_size (self->clamp));
 
   self->filter = gtk_custom_filter_new (matches, self, NULL);
   self->filtered = gtk_filter_list_model_new (NULL, GTK_FILTER (self->filter));
