@@ -166,7 +166,7 @@ activate_cb (GtkApplication *app)
     sscanf (size, "%dx%d", &width, &height);
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), gtk_label_new (NULL));
   gtk_widget_add_css_class (header, "flat");
-  g_object_set (sidebar, "document", document, "phase", phase, "switcher-popover", gtk_popover_new (), NULL);
+  g_object_set (sidebar, "document", document, "phase", phase, NULL);
   g_object_set (rail, "document", document, "phase", phase, NULL);
   g_object_set (checklist, "document", document, "phase", phase, NULL);
   if (filter != NULL)

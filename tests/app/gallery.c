@@ -187,9 +187,7 @@ activate_cb (GtkApplication *app)
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), gtk_label_new (NULL));
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), switcher);
   gtk_widget_add_css_class (header, "flat");
-  g_object_set (sidebar, "document", document, "phase", selected, "own-page", own_page,
-                "switcher-popover", gtk_popover_new (), NULL);
-  g_object_set (switcher, "popover", gtk_popover_new (), NULL);
+  g_object_set (sidebar, "document", document, "phase", selected, "own-page", own_page, NULL);
   g_object_set (rail, "document", document, "phase", selected, NULL);
   lift_sidebar_update_time (LIFT_SIDEBAR (sidebar), now, &changes);
   lift_rail_update_time (LIFT_RAIL (rail), now, &changes);

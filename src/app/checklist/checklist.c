@@ -40,6 +40,19 @@ enum
 static GParamSpec *props[N_PROPS];
 
 static void
+show_list (LiftChecklist *self,
+           gboolean       list)
+{
+  GtkStack *stack = GTK_STACK (self->stack);
+
+  if (!list && gtk_stack_get_child_by_name (stack, "nothing") == NULL)
+    gtk_stack_add_named (stack, g_object_new (ADW_TYPE_STATUS_PAGE, "icon-name", "edit-find-symbolic", "title", _("No Item Found"),
+                                              "description", _("Texts, notes, reasons and names of all phases were searched. Try fewer or other words."), NULL),
+                         "nothing");
+  gtk_stack_set_visible_child_name (stack, list ? "list" : "nothing");
+}
+
+static void
 show_matches (LiftChecklist *self)
 {
   gboolean searching = self->terms != NULL;
@@ -53,7 +66,7 @@ show_matches (LiftChecklist *self)
 
       gtk_label_set_label (GTK_LABEL (self->matches), words);
     }
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), searching && n == 0 ? "nothing" : "list");
+  show_list (self, !searching || n > 0);
 }
 
 /* Which items are shown */

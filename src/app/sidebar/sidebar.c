@@ -21,7 +21,6 @@ struct _LiftSidebar
 
   LiftDocument   *document;
   char           *phase;
-  GtkWidget      *switcher_popover;
   gboolean        own_page;
 };
 
@@ -32,7 +31,6 @@ enum
   PROP_0,
   PROP_DOCUMENT,
   PROP_PHASE,
-  PROP_SWITCHER_POPOVER,
   PROP_OWN_PAGE,
   N_PROPS,
 };
@@ -82,9 +80,6 @@ lift_sidebar_get_property (GObject    *object,
     case PROP_PHASE:
       g_value_set_string (value, self->phase);
       break;
-    case PROP_SWITCHER_POPOVER:
-      g_value_set_object (value, self->switcher_popover);
-      break;
     case PROP_OWN_PAGE:
       g_value_set_boolean (value, self->own_page);
       break;
@@ -114,10 +109,6 @@ lift_sidebar_set_property (GObject      *object,
       g_free (self->phase);
       self->phase = g_value_dup_string (value);
       break;
-    case PROP_SWITCHER_POPOVER:
-      if (!g_set_object (&self->switcher_popover, g_value_get_object (value)))
-        return;
-      break;
     case PROP_OWN_PAGE:
       if (self->own_page == g_value_get_boolean (value))
         return;
@@ -138,7 +129,6 @@ lift_sidebar_dispose (GObject *object)
   if (self->document)
     g_signal_handlers_disconnect_by_func (self->document, changed_cb, self);
   g_clear_object (&self->document);
-  g_clear_object (&self->switcher_popover);
   G_OBJECT_CLASS (lift_sidebar_parent_class)->dispose (object);
 }
 
@@ -168,7 +158,6 @@ lift_sidebar_class_init (LiftSidebarClass *klass)
   object_class->finalize = lift_sidebar_finalize;
   props[PROP_DOCUMENT] = g_param_spec_object ("document", NULL, NULL, LIFT_TYPE_DOCUMENT, flags);
   props[PROP_PHASE] = g_param_spec_string ("phase", NULL, NULL, NULL, flags);
-  props[PROP_SWITCHER_POPOVER] = g_param_spec_object ("switcher-popover", NULL, NULL, GTK_TYPE_POPOVER, flags);
   props[PROP_OWN_PAGE] = g_param_spec_boolean ("own-page", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 

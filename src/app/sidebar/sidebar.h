@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /* The sidebar in its full form.
  *
- * Properties: "document"; "phase", the id of the selected phase, or "incident"; "switcher-popover"; "own-page": it is a page of
+ * Properties: "document"; "phase", the id of the selected phase, or "incident"; "own-page": it is a page of
  * its own under a header bar, so that it has no top of its own, and a row opens when it is activated, not when it is walked over.
  * Activates win.phase::ID, win.incident, win.search, and for the menu of a phase win.edit-phase, win.pin-phase, win.add-phase (after it),
  * win.move-phase-up, win.move-phase-down and win.delete-phase, each with its id. */

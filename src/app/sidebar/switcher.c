@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "core/words.h"
+#include "releases/release-popover.h"
 
 struct _LiftSwitcher
 {
@@ -15,7 +16,6 @@ struct _LiftSwitcher
   GtkLabel     *name;
   GtkLabel     *kind;
   LiftDocument *document;
-  GtkWidget    *popover;
 };
 
 G_DEFINE_FINAL_TYPE (LiftSwitcher, lift_switcher, ADW_TYPE_BIN)
@@ -24,7 +24,6 @@ enum
 {
   PROP_0,
   PROP_DOCUMENT,
-  PROP_POPOVER,
   N_PROPS,
 };
 
@@ -69,9 +68,6 @@ lift_switcher_get_property (GObject    *object,
     case PROP_DOCUMENT:
       g_value_set_object (value, self->document);
       break;
-    case PROP_POPOVER:
-      g_value_set_object (value, self->popover);
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -97,10 +93,6 @@ lift_switcher_set_property (GObject      *object,
         g_signal_connect_object (self->document, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
       refresh (self);
       break;
-    case PROP_POPOVER:
-      if (!g_set_object (&self->popover, g_value_get_object (value)))
-        return;
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
       return;
@@ -116,7 +108,6 @@ lift_switcher_dispose (GObject *object)
   if (self->document)
     g_signal_handlers_disconnect_by_func (self->document, refresh, self);
   g_clear_object (&self->document);
-  g_clear_object (&self->popover);
   G_OBJECT_CLASS (lift_switcher_parent_class)->dispose (object);
 }
 
@@ -131,7 +122,6 @@ lift_switcher_class_init (LiftSwitcherClass *klass)
   object_class->set_property = lift_switcher_set_property;
   object_class->dispose = lift_switcher_dispose;
   props[PROP_DOCUMENT] = g_param_spec_object ("document", NULL, NULL, LIFT_TYPE_DOCUMENT, flags);
-  props[PROP_POPOVER] = g_param_spec_object ("popover", NULL, NULL, GTK_TYPE_POPOVER, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/octoacme/Liftoff/sidebar/switcher.ui");
@@ -141,9 +131,18 @@ lift_switcher_class_init (LiftSwitcherClass *klass)
 }
 
 static void
+create_popover_cb (GtkMenuButton *button,
+                   gpointer       user_data)
+{
+  if (gtk_menu_button_get_popover (button) == NULL)
+    gtk_menu_button_set_popover (button, lift_release_popover_new ());
+}
+
+static void
 lift_switcher_init (LiftSwitcher *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), create_popover_cb, NULL, NULL);
 }
 
 /* Opens its popover. */

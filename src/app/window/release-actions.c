@@ -180,6 +180,19 @@ retry_save_cb (GSimpleAction *action,
     lift_session_retry (lift_window_get_session (user_data));
 }
 
+/* Takes the place of this action, for as long as the window is there. */
+static void
+show_help_overlay_cb (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource ("/com/octoacme/Liftoff/window/shortcuts.ui");
+  GtkShortcutsWindow *overlay = GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+
+  gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (user_data), overlay);
+  gtk_window_present (GTK_WINDOW (overlay));
+}
+
 static void
 close_cb (GSimpleAction *action,
           GVariant      *parameter,
@@ -244,6 +257,7 @@ static const GActionEntry entries[] = {
   { "switch", switch_cb },
   { "reload", reload_cb },
   { "retry-save", retry_save_cb },
+  { "show-help-overlay", show_help_overlay_cb },
   { "close", close_cb },
   { "incident-panel", NULL, NULL, "false", incident_panel_cb },
   { "incident", incident_cb },

@@ -10,7 +10,6 @@
 #include "core/schedule.h"
 #include "core/words.h"
 #include "incident/incident-panel.h"
-#include "releases/release-popover.h"
 #include "releases/releases.h"
 #include "session/clock.h"
 #include "session/settings.h"
@@ -35,14 +34,11 @@ struct _LiftWindow
   AdwToastOverlay  *toasts;
   GtkStack         *pages;
   AdwBin           *releases_bin;
-  LiftReleases     *releases;   /* made when it is first shown */
-  AdwStatusPage    *problem_page;
+  AdwBin           *problem_bin;
   LiftFold         *fold;
   AdwHeaderBar     *header;
   LiftSidebar      *sidebar;
-  LiftRail         *rail;
   LiftChecklist    *checklist;
-  LiftIncidentPanel *incident_panel;
   GtkWidget        *back_button;
   LiftSwitcher     *switcher;
   GtkWidget        *search_button;
@@ -61,6 +57,12 @@ struct _LiftWindow
   GtkButton        *banner_button;
   GMenu            *menu;
   GMenu            *undo_menu;
+
+  /* Made when they are first shown. */
+  LiftReleases      *releases;
+  AdwStatusPage     *problem_page;
+  LiftRail          *rail;
+  LiftIncidentPanel *incident_panel;
 };
 
 G_DEFINE_FINAL_TYPE (LiftWindow, lift_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -159,7 +161,7 @@ lift_window_update (LiftWindow *self)
 
       if (mode <= LIFT_FOLD_MIDDLE || lift_fold_get_show_sidebar (self->fold))
         lift_sidebar_update_time (self->sidebar, now, &changes);
-      else
+      else if (mode == LIFT_FOLD_RAIL)
         lift_rail_update_time (self->rail, now, &changes);
       lift_checklist_update_time (self->checklist, now, &changes);
       if (lift_fold_get_show_incident (self->fold))
@@ -332,9 +334,11 @@ set_session (LiftWindow  *self,
 
   g_object_set (self->switcher, "document", document, NULL);
   g_object_set (self->sidebar, "document", document, NULL);
-  g_object_set (self->rail, "document", document, NULL);
+  if (self->rail != NULL)
+    g_object_set (self->rail, "document", document, NULL);
   g_object_set (self->checklist, "document", document, NULL);
-  g_object_set (self->incident_panel, "document", document, NULL);
+  if (self->incident_panel != NULL)
+    g_object_set (self->incident_panel, "document", document, NULL);
 
   if (session != NULL)
     {
@@ -356,6 +360,22 @@ set_session (LiftWindow  *self,
 }
 
 static void
+show_problem (LiftWindow *self,
+              const char *message)
+{
+  g_autofree char *escaped = g_markup_escape_text (message, -1);
+
+  if (self->problem_page == NULL)
+    {
+      g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource ("/com/octoacme/Liftoff/window/problem.ui");
+
+      adw_bin_set_child (self->problem_bin, GTK_WIDGET (gtk_builder_get_object (builder, "problem")));
+      self->problem_page = ADW_STATUS_PAGE (gtk_builder_get_object (builder, "problem_page"));
+    }
+  adw_status_page_set_description (self->problem_page, escaped);
+}
+
+static void
 opened_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
@@ -374,10 +394,8 @@ opened_cb (GObject      *source,
     }
   else
     {
-      g_autofree char *escaped = g_markup_escape_text (error->message, -1);
-
       set_session (self, NULL);
-      adw_status_page_set_description (self->problem_page, escaped);
+      show_problem (self, error->message);
       gtk_stack_set_visible_child_name (self->pages, "problem");
       g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "reload")), TRUE);
     }
@@ -470,7 +488,8 @@ mark_in_sidebar (LiftWindow *self)
   const char *open = incident ? "incident" : self->phase;
 
   g_object_set (self->sidebar, "phase", open, NULL);
-  g_object_set (self->rail, "phase", open, NULL);
+  if (self->rail != NULL)
+    g_object_set (self->rail, "phase", open, NULL);
 }
 
 /* NULL: none; what is not a phase of the release is left aside. */
@@ -515,12 +534,26 @@ lift_window_get_show_incident (LiftWindow *self)
   return lift_fold_get_show_incident (self->fold);
 }
 
+static void
+make_incident_panel (LiftWindow *self)
+{
+  if (self->incident_panel != NULL)
+    return;
+
+  self->incident_panel = g_object_new (LIFT_TYPE_INCIDENT_PANEL, NULL);
+  g_object_set (self->incident_panel, "document", lift_window_get_document (self), NULL);
+  g_object_set (self->incident_panel, "incident", self->incident, NULL);
+  g_object_set (self->fold, "incident", self->incident_panel, NULL);
+}
+
 void
 lift_window_set_show_incident (LiftWindow *self,
                                gboolean    show)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "incident-panel");
 
+  if (show)
+    make_incident_panel (self);
   lift_fold_set_show_incident (self->fold, show);
   lift_fold_set_incident_page (self->fold, show);
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (show));
@@ -546,7 +579,8 @@ lift_window_set_incident (LiftWindow *self,
       g_free (self->incident);
       self->incident = g_strdup (id);
     }
-  g_object_set (self->incident_panel, "incident", id, NULL);
+  if (self->incident_panel != NULL)
+    g_object_set (self->incident_panel, "incident", id, NULL);
   lift_window_update (self);
 }
 
@@ -601,12 +635,6 @@ lift_window_get_checklist (LiftWindow *self)
   return GTK_WIDGET (self->checklist);
 }
 
-GtkWidget *
-lift_window_get_sidebar (LiftWindow *self)
-{
-  return lift_fold_get_mode (self->fold) <= LIFT_FOLD_MIDDLE ? GTK_WIDGET (self->sidebar) : GTK_WIDGET (self->rail);
-}
-
 void
 lift_window_show_phases (LiftWindow *self)
 {
@@ -648,6 +676,12 @@ mode_changed_cb (LiftWindow *self)
   LiftFoldMode mode = lift_fold_get_mode (self->fold);
   gboolean folded = mode >= LIFT_FOLD_RAIL;
 
+  if (mode == LIFT_FOLD_RAIL && self->rail == NULL)
+    {
+      self->rail = LIFT_RAIL (lift_rail_new ());
+      g_object_set (self->rail, "document", lift_window_get_document (self), NULL);
+      g_object_set (self->fold, "rail", self->rail, NULL);
+    }
   gtk_widget_set_visible (GTK_WIDGET (self->switcher), folded);
   gtk_widget_set_visible (self->search_button, folded);
   gtk_widget_set_visible (self->back_button, mode == LIFT_FOLD_NARROW && !lift_fold_get_show_sidebar (self->fold));
@@ -745,22 +779,18 @@ lift_window_class_init (LiftWindowClass *klass)
   g_type_ensure (LIFT_TYPE_FOLD);
   g_type_ensure (LIFT_TYPE_SWITCHER);
   g_type_ensure (LIFT_TYPE_SIDEBAR);
-  g_type_ensure (LIFT_TYPE_RAIL);
   g_type_ensure (LIFT_TYPE_CHECKLIST);
-  g_type_ensure (LIFT_TYPE_INCIDENT_PANEL);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/octoacme/Liftoff/window/window.ui");
 #define CHILD(name) gtk_widget_class_bind_template_child (widget_class, LiftWindow, name)
   CHILD (toasts);
   CHILD (pages);
   CHILD (releases_bin);
-  CHILD (problem_page);
+  CHILD (problem_bin);
   CHILD (fold);
   CHILD (header);
   CHILD (sidebar);
-  CHILD (rail);
   CHILD (checklist);
-  CHILD (incident_panel);
   CHILD (back_button);
   CHILD (switcher);
   CHILD (search_button);
@@ -828,8 +858,6 @@ lift_window_init (LiftWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   build_menu (self);
-  g_object_set (self->switcher, "popover", lift_release_popover_new (), NULL);
-  g_object_set (self->sidebar, "switcher-popover", lift_release_popover_new (), NULL);
 
   gtk_window_set_default_size (GTK_WINDOW (self), width > 0 ? width : 1280, height > 0 ? height : 800);
   if (lift_settings_get_boolean ("window-maximized"))

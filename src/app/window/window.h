@@ -28,7 +28,6 @@ const char   *lift_window_get_incident     (LiftWindow *self);
 void          lift_window_set_incident     (LiftWindow *self, const char *id);
 
 GtkWidget    *lift_window_get_checklist    (LiftWindow *self);
-GtkWidget    *lift_window_get_sidebar      (LiftWindow *self);
 const char   *lift_window_get_path         (LiftWindow *self);
 void          lift_window_focus_next_pane  (LiftWindow *self);
 void          lift_window_focus_panel      (LiftWindow *self);
