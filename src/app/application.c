@@ -69,6 +69,17 @@ get_window (LiftApplication *self)
   return lift_window_new (ADW_APPLICATION (self));
 }
 
+/* For dialogs, which need something to stand on. */
+static LiftWindow *
+get_visible_window (LiftApplication *self)
+{
+  LiftWindow *window = get_window (self);
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (window)))
+    lift_window_show_releases (window);
+  return window;
+}
+
 static LiftWindow *
 find_window (LiftApplication *self,
              const char      *path)
@@ -113,7 +124,7 @@ about_cb (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       user_data)
 {
-  lift_show_about (GTK_WIDGET (get_window (user_data)));
+  lift_show_about (GTK_WIDGET (get_visible_window (user_data)));
 }
 
 static void
@@ -121,7 +132,7 @@ preferences_cb (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
 {
-  lift_preferences_present (GTK_WIDGET (get_window (user_data)));
+  lift_preferences_present (GTK_WIDGET (get_visible_window (user_data)));
 }
 
 static void
@@ -136,10 +147,8 @@ new_release_cb (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
 {
-  LiftWindow *window = get_window (user_data);
+  LiftWindow *window = get_visible_window (user_data);
 
-  if (!gtk_widget_get_visible (GTK_WIDGET (window)))
-    lift_window_show_releases (window);
   lift_new_release_dialog_present (GTK_WIDGET (window), created_cb, window);
 }
 
@@ -163,7 +172,7 @@ open_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
 {
-  LiftWindow *window = get_window (user_data);
+  LiftWindow *window = get_visible_window (user_data);
 
   lift_choose_open (GTK_WIDGET (window), _("Open Release"), _("Liftoff releases"), "*.liftoff.json", open_chosen_cb, g_object_ref (window));
 }

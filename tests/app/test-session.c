@@ -68,13 +68,21 @@ tear_down (Fixture       *fixture,
   g_free (fixture->path);
 }
 
+static LiftNode *
+first_item (Fixture *fixture)
+{
+  LiftNode *root = lift_document_get_root (lift_session_get_document (fixture->session));
+  LiftNode *phase = lift_nodes_get (lift_node_get_list (root, LIFT_RELEASE_PHASES), 0);
+
+  return lift_nodes_get (lift_node_get_list (phase, LIFT_PHASE_ITEMS), 0);
+}
+
 static void
 assign (Fixture    *fixture,
         const char *owner)
 {
   LiftNode *root = lift_document_get_root (lift_session_get_document (fixture->session));
-  LiftNode *phase = lift_nodes_get (lift_node_get_list (root, LIFT_RELEASE_PHASES), 0);
-  LiftNode *item = lift_nodes_get (lift_node_get_list (phase, LIFT_PHASE_ITEMS), 0);
+  LiftNode *item = first_item (fixture);
 
   g_assert_true (lift_session_apply (fixture->session, lift_intent_assign (root, (const char *const[]) { lift_node_get_id (item), NULL }, owner, NULL), NULL));
 }
@@ -197,6 +205,35 @@ test_edit_during_a_save (Fixture       *fixture,
   g_assert_nonnull (strstr (text, "\"owner\": \"Owner 19\""));
 }
 
+static void
+read_only_cb (LiftDocument *document,
+              GParamSpec   *pspec,
+              gboolean     *done)
+{
+  *done = lift_document_get_read_only (document) != NULL;
+}
+
+/* A file that somebody damaged: what is wrong in it does not change what stands from the window, and nothing is changed until it is mended. */
+static void
+test_damaged_while_open (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  LiftDocument *document = lift_session_get_document (fixture->session);
+  g_autofree char *before = g_strdup (lift_node_get_text (first_item (fixture), LIFT_ITEM_TEXT));
+  g_autofree char *text = contents (fixture);
+  g_autofree char *member = g_strdup_printf ("\"text\": \"%s\"", before);
+  g_auto(GStrv) parts = g_strsplit (text, member, 2);
+  g_autofree char *damaged = g_strjoin ("\"text\": 5", parts[0], parts[1], NULL);
+  gboolean done = FALSE;
+
+  g_signal_connect (document, "notify::read-only", G_CALLBACK (read_only_cb), &done);
+  g_assert_true (g_file_set_contents (fixture->path, damaged, -1, NULL));
+  lift_session_reload (fixture->session);
+  await (&done);
+  g_assert_cmpstr (lift_node_get_text (first_item (fixture), LIFT_ITEM_TEXT), ==, before);
+  g_signal_handlers_disconnect_by_func (document, read_only_cb, &done);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -204,6 +241,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/session/edit-during-a-reload", Fixture, NULL, set_up, test_edit_during_a_reload, tear_down);
   g_test_add ("/session/edit-during-a-save", Fixture, NULL, set_up, test_edit_during_a_save, tear_down);
+  g_test_add ("/session/damaged-while-open", Fixture, NULL, set_up, test_damaged_while_open, tear_down);
   g_test_add ("/session/failed-save", Fixture, NULL, set_up, test_failed_save, tear_down);
   return g_test_run ();
 }

@@ -343,13 +343,11 @@ reloaded_cb (GObject      *source,
 
   self->stamp = load->stamp;
   read_only = dup_read_only (load);
-  if (!load->same && g_strcmp0 (lift_node_get_id (load->loaded->root),
-                                lift_node_get_id (lift_document_get_root (self->document))) == 0)
-    {
-      LiftNode *synced = lift_document_get_synced (self->document);
-
-      lift_document_take_external (self->document, synced, load->loaded->root);
-    }
+  if (g_strcmp0 (lift_node_get_id (load->loaded->root), lift_node_get_id (lift_document_get_root (self->document))) != 0)
+    lift_session_say (self, _("The file holds another release now. What stands here is not saved into it: open the file again to see it"));
+  /* What could not be read of a damaged file must not look as if it had been deleted. */
+  else if (!load->same && read_only == NULL)
+    lift_document_take_external (self->document, lift_document_get_synced (self->document), load->loaded->root);
   lift_document_set_read_only (self->document, read_only);
   go_on (self);
 }

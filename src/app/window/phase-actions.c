@@ -248,7 +248,7 @@ present_phase_form (LiftWindow *window,
   row = adw_action_row_new ();
   adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), TRUE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("_How many"));
-  form->figure = gtk_spin_button_new_with_range (1, 999, 1);
+  form->figure = gtk_spin_button_new_with_range (1, MAX (999, figure), 1);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (form->figure), figure);
   gtk_widget_set_valign (form->figure, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), form->figure);
