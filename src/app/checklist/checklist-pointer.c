@@ -48,10 +48,10 @@ menu_closed_cb (GtkWidget *popover)
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_cb, g_object_ref (popover), g_object_unref);
 }
 
+/* @at: where, from the menu button of the row; NULL: at the button */
 void
 lift_checklist_popup (LiftChecklist      *self,
                       LiftItemRow        *row,
-                      GtkWidget          *relative_to,
                       const GdkRectangle *at)
 {
   g_autoptr(GMenuModel) menu = NULL;
@@ -63,7 +63,7 @@ lift_checklist_popup (LiftChecklist      *self,
   lift_checklist_select (self, lift_item_row_get_id (row), FALSE);
   menu = lift_item_menu_new (lift_checklist_get_document (self), lift_item_row_get_id (row));
   popover = gtk_popover_menu_new_from_model (menu);
-  gtk_widget_set_parent (popover, relative_to);
+  gtk_widget_set_parent (popover, lift_item_row_get_menu (row));
   if (at != NULL)
     {
       gtk_popover_set_pointing_to (GTK_POPOVER (popover), at);
@@ -88,8 +88,8 @@ secondary_cb (GtkGesture *gesture,
   if (row == NULL)
     return;
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  if (gtk_widget_compute_point (list, GTK_WIDGET (pointer->checklist), &GRAPHENE_POINT_INIT (x, y), &at))
-    lift_checklist_popup (pointer->checklist, row, GTK_WIDGET (pointer->checklist), &(GdkRectangle) { at.x, at.y, 1, 1 });
+  if (gtk_widget_compute_point (list, lift_item_row_get_menu (row), &GRAPHENE_POINT_INIT (x, y), &at))
+    lift_checklist_popup (pointer->checklist, row, &(GdkRectangle) { at.x, at.y, 1, 1 });
 }
 
 /* A second press on the text edits it in place; elsewhere it opens the item, which the list view does. */

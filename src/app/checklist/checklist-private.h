@@ -81,6 +81,6 @@ LiftItemRow  *lift_checklist_focused_row  (LiftChecklist *self);
 void          lift_checklist_init_list    (LiftChecklist *self);
 void          lift_checklist_init_keys    (LiftChecklist *self);
 void          lift_checklist_init_pointer (LiftChecklist *self);
-void          lift_checklist_popup        (LiftChecklist *self, LiftItemRow *row, GtkWidget *relative_to, const GdkRectangle *at);
+void          lift_checklist_popup        (LiftChecklist *self, LiftItemRow *row, const GdkRectangle *at);
 
 G_END_DECLS

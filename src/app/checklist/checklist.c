@@ -420,7 +420,7 @@ menu_action (GtkWidget  *widget,
   LiftItemRow *row = lift_checklist_find_row (self, g_variant_get_string (parameter, NULL));
 
   if (row != NULL)
-    lift_checklist_popup (self, row, lift_item_row_get_menu (row), NULL);
+    lift_checklist_popup (self, row, NULL);
 }
 
 /* Width */
@@ -464,8 +464,6 @@ lift_checklist_size_allocate (GtkWidget *widget,
 
   self->narrow = width < NARROW * lift_text_scale (widget);
   gtk_widget_size_allocate (self->column, &(GtkAllocation) { 0, 0, width, height }, baseline);
-  for (GtkWidget *child = gtk_widget_get_next_sibling (self->column); child != NULL; child = gtk_widget_get_next_sibling (child))
-    gtk_popover_present (GTK_POPOVER (child));
   if ((self->narrow != self->context.narrow || self->context.scale != lift_text_scale (widget)) && self->clock != NULL)
     gdk_frame_clock_request_phase (self->clock, GDK_FRAME_CLOCK_PHASE_LAYOUT);
 }
