@@ -6,69 +6,15 @@
 
 #include "actions.h"
 #include "closing.h"
-#include "checklist/checklist.h"
 #include "core/schedule.h"
 #include "core/words.h"
-#include "incident/incident-panel.h"
-#include "releases/releases.h"
-#include "session/clock.h"
 #include "session/settings.h"
-#include "sidebar/rail.h"
-#include "sidebar/sidebar.h"
-#include "sidebar/switcher.h"
-#include "widgets/fold.h"
-#include "window.h"
-
-struct _LiftWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  LiftSession   *session;
-  LiftClock     *clock;
-  GCancellable  *opening;
-  char          *problem_path; /* what could not be read */
-  char          *phase;
-  char          *incident;
-  gboolean       closing;
-
-  AdwToastOverlay  *toasts;
-  GtkStack         *pages;
-  AdwBin           *releases_bin;
-  AdwBin           *problem_bin;
-  LiftFold         *fold;
-  AdwHeaderBar     *header;
-  LiftSidebar      *sidebar;
-  LiftChecklist    *checklist;
-  GtkWidget        *back_button;
-  LiftSwitcher     *switcher;
-  GtkWidget        *search_button;
-  GtkWidget        *undo_button;
-  GtkWidget        *redo_button;
-  GtkMenuButton    *menu_button;
-  GtkWidget        *incident_button;
-  AdwButtonContent *incident_content;
-  GtkToggleButton  *checklist_page_button;
-  GtkToggleButton  *incident_page_button;
-  GtkLabel         *checklist_page_count;
-  GtkLabel         *incident_page_label;
-  GtkLabel         *incident_page_count;
-  GtkRevealer      *banner;
-  GtkLabel         *banner_label;
-  GtkButton        *banner_button;
-  GMenu            *menu;
-  GMenu            *undo_menu;
-
-  /* Made when they are first shown. */
-  LiftReleases      *releases;
-  AdwStatusPage     *problem_page;
-  LiftRail          *rail;
-  LiftIncidentPanel *incident_panel;
-};
+#include "window-private.h"
 
 G_DEFINE_FINAL_TYPE (LiftWindow, lift_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static LiftNode *
-get_root (LiftWindow *self)
+LiftNode *
+lift_window_get_root (LiftWindow *self)
 {
   return self->session != NULL ? lift_document_get_root (lift_session_get_document (self->session)) : NULL;
 }
@@ -84,186 +30,11 @@ has (LiftWindow *self,
   return node != NULL && lift_node_get_kind (node) == kind;
 }
 
-/* What depends on time */
-
-static void
-set_label (GtkLabel   *label,
-           const char *text)
-{
-  if (g_strcmp0 (gtk_label_get_label (label), text) != 0)
-    gtk_label_set_label (label, text);
-}
-
-static void
-update_incident_words (LiftWindow *self,
-                       LiftNode   *root,
-                       gint64      now,
-                       gint64     *changes)
-{
-  LiftNode *incident = lift_schedule_open_incident (root);
-  LiftFoldMode mode = lift_fold_get_mode (self->fold);
-  g_autofree char *elapsed = NULL;
-  g_autofree char *label = NULL;
-  g_autofree char *name = NULL;
-  int severity;
-
-  if (incident == NULL)
-    {
-      gtk_widget_remove_css_class (self->incident_button, "inc-on");
-      adw_button_content_set_label (self->incident_content, mode >= LIFT_FOLD_RAIL ? "" : _("Incident"));
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->incident_button),
-                                      GTK_ACCESSIBLE_PROPERTY_LABEL, _("Incident response: no incident"), -1);
-      set_label (self->incident_page_label, _("Incident"));
-      set_label (self->incident_page_count, "");
-      return;
-    }
-
-  severity = lift_node_get_enum (incident, LIFT_INCIDENT_SEVERITY);
-  elapsed = lift_words_elapsed (lift_node_get_instant (incident, LIFT_INCIDENT_STARTED), now, changes);
-  /* Translators: %1$s is a severity such as SEV2 or the word Incident, %2$s a duration: “SEV2 · 42 min” */
-  label = g_strdup_printf (_("%1$s · %2$s"),
-                           severity != LIFT_SEVERITY_UNSET ? lift_enum_label (LIFT_ENUM_SEVERITY, severity) : _("Incident"), elapsed);
-  /* Translators: the accessible name of the button that shows the incident panel; %s is for example “SEV2 · 42 min” */
-  name = g_strdup_printf (_("Incident response: %s"), label);
-  gtk_widget_add_css_class (self->incident_button, "inc-on");
-  adw_button_content_set_label (self->incident_content, mode >= LIFT_FOLD_RAIL ? elapsed : label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->incident_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  if (severity != LIFT_SEVERITY_UNSET)
-    {
-      /* Translators: %s is a severity such as SEV2 */
-      g_autofree char *page = g_strdup_printf (_("Incident %s"), lift_enum_label (LIFT_ENUM_SEVERITY, severity));
-
-      set_label (self->incident_page_label, page);
-    }
-  else
-    set_label (self->incident_page_label, _("Incident"));
-  set_label (self->incident_page_count, elapsed);
-}
-
-void
-lift_window_update (LiftWindow *self)
-{
-  LiftNode *root = get_root (self);
-  gint64 now = lift_clock_now ();
-  gint64 changes = G_MAXINT64;
-  LiftFoldMode mode = lift_fold_get_mode (self->fold);
-
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "releases") == 0)
-    {
-      if (self->releases != NULL)
-        lift_releases_update_time (self->releases, now, &changes);
-    }
-  else if (root != NULL)
-    {
-      LiftNode *phase = self->phase != NULL ? lift_document_find (lift_window_get_document (self), self->phase) : NULL;
-      LiftNodes *items = phase != NULL ? lift_node_get_list (phase, LIFT_PHASE_ITEMS) : NULL;
-      g_autofree char *count = lift_words_of (lift_nodes_n_closed (items), lift_nodes_get_n (items));
-
-      if (mode <= LIFT_FOLD_MIDDLE || lift_fold_get_show_sidebar (self->fold))
-        lift_sidebar_update_time (self->sidebar, now, &changes);
-      else if (mode == LIFT_FOLD_RAIL)
-        lift_rail_update_time (self->rail, now, &changes);
-      lift_checklist_update_time (self->checklist, now, &changes);
-      if (lift_fold_get_show_incident (self->fold))
-        lift_incident_panel_update_time (self->incident_panel, now, &changes);
-      update_incident_words (self, root, now, &changes);
-      set_label (self->checklist_page_count, count);
-    }
-
-  lift_clock_arm (self->clock, changes);
-}
-
-/* What depends on the document */
-
-static void
-update_undo (LiftWindow *self)
-{
-  LiftDocument *document = lift_window_get_document (self);
-  g_autofree char *undo = document != NULL ? lift_document_dup_undo_label (document) : NULL;
-  g_autofree char *redo = document != NULL ? lift_document_dup_redo_label (document) : NULL;
-  /* Translators: %s is what is undone, for example “tick 2.3” */
-  g_autofree char *undo_text = undo != NULL ? g_strdup_printf (_("Undo %s"), undo) : g_strdup (_("Undo"));
-  /* Translators: %s is what is done again, for example “tick 2.3” */
-  g_autofree char *redo_text = redo != NULL ? g_strdup_printf (_("Redo %s"), redo) : g_strdup (_("Redo"));
-  g_autofree char *old_undo = g_strdup (gtk_widget_get_tooltip_text (self->undo_button));
-  g_autofree char *old_redo = g_strdup (gtk_widget_get_tooltip_text (self->redo_button));
-  const char *const names[] = { "undo", "redo", NULL };
-  const gboolean can[] = { document != NULL && lift_document_can_undo (document),
-                           document != NULL && lift_document_can_redo (document) };
-
-  for (guint i = 0; names[i] != NULL; i++)
-    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), names[i])), can[i]);
-
-  if (g_strcmp0 (old_undo, undo_text) == 0 && g_strcmp0 (old_redo, redo_text) == 0 && g_menu_model_get_n_items (G_MENU_MODEL (self->undo_menu)) > 0)
-    return;
-
-  gtk_widget_set_tooltip_text (self->undo_button, undo_text);
-  gtk_widget_set_tooltip_text (self->redo_button, redo_text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->undo_button), GTK_ACCESSIBLE_PROPERTY_LABEL, undo_text, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->redo_button), GTK_ACCESSIBLE_PROPERTY_LABEL, redo_text, -1);
-  g_menu_remove_all (self->undo_menu);
-  g_menu_append (self->undo_menu, undo_text, "win.undo");
-  g_menu_append (self->undo_menu, redo_text, "win.redo");
-}
-
-static void
-update_banner (LiftWindow *self)
-{
-  LiftDocument *document = lift_window_get_document (self);
-  const char *read_only = document != NULL ? lift_document_get_read_only (document) : NULL;
-  const char *save_error = self->session != NULL ? lift_session_get_save_error (self->session) : NULL;
-  gboolean failed = self->session != NULL && save_error != NULL;
-
-  if (failed)
-    {
-      g_autofree char *text = lift_session_get_state (self->session) == LIFT_SESSION_SAVED
-                                ? g_strdup (save_error)
-                                /* Translators: %s is the reason */
-                                : g_strdup_printf (_("Not saved: %s"), save_error);
-
-      set_label (self->banner_label, text);
-      gtk_button_set_label (self->banner_button, _("Save Again"));
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner_button), "win.retry-save");
-    }
-  else if (read_only != NULL)
-    {
-      set_label (self->banner_label, read_only);
-      gtk_button_set_label (self->banner_button, _("Read Again"));
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner_button), "win.reload");
-    }
-  gtk_revealer_set_reveal_child (self->banner, failed || read_only != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->banner), failed || read_only != NULL);
-}
-
-static void
-update_title (LiftWindow *self)
-{
-  LiftNode *root = get_root (self);
-  g_autofree char *name = root != NULL ? lift_words_release_name (root) : NULL;
-  g_autofree char *title = name != NULL ? g_strdup_printf ("%s — Liftoff", name) : g_strdup ("Liftoff");
-
-  gtk_window_set_title (GTK_WINDOW (self), title);
-}
-
-static void
-update_enabled (LiftWindow *self)
-{
-  LiftDocument *document = lift_window_get_document (self);
-  gboolean open = document != NULL;
-  gboolean writable = open && lift_document_get_read_only (document) == NULL;
-
-  lift_actions_enable (G_ACTION_MAP (self), lift_release_changing_actions, writable);
-  lift_actions_enable (G_ACTION_MAP (self), lift_phase_changing_actions, writable);
-  lift_actions_enable (G_ACTION_MAP (self), lift_item_changing_actions, writable);
-  lift_actions_enable (G_ACTION_MAP (self), lift_incident_changing_actions, writable);
-  lift_actions_enable (G_ACTION_MAP (self), lift_release_reading_actions, open);
-}
-
 /* The selection follows the document: what is gone gives way to what needs work. */
 static void
 check_selection (LiftWindow *self)
 {
-  LiftNode *root = get_root (self);
+  LiftNode *root = lift_window_get_root (self);
 
   if (!has (self, self->phase, LIFT_KIND_PHASE))
     {
@@ -289,17 +60,17 @@ static void
 document_changed_cb (LiftWindow *self)
 {
   check_selection (self);
-  update_undo (self);
-  update_title (self);
+  lift_window_update_undo (self);
+  lift_window_update_title (self);
   lift_window_update (self);
 }
 
 static void
 read_only_changed_cb (LiftWindow *self)
 {
-  update_enabled (self);
-  update_undo (self);
-  update_banner (self);
+  lift_window_update_enabled (self);
+  lift_window_update_undo (self);
+  lift_window_update_banner (self);
 }
 
 static void
@@ -343,19 +114,19 @@ set_session (LiftWindow  *self,
   if (session != NULL)
     {
       g_signal_connect_object (session, "message", G_CALLBACK (session_message_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (session, "notify", G_CALLBACK (update_banner), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (session, "notify", G_CALLBACK (lift_window_update_banner), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (document, "notify::read-only", G_CALLBACK (read_only_changed_cb), self, G_CONNECT_SWAPPED);
       lift_settings_set_string ("last-release", lift_session_get_path (session));
       gtk_stack_set_visible_child_name (self->pages, "release");
-      lift_window_set_show_incident (self, lift_schedule_open_incident (get_root (self)) != NULL);
+      lift_window_set_show_incident (self, lift_schedule_open_incident (lift_window_get_root (self)) != NULL);
       check_selection (self);
     }
 
-  update_enabled (self);
-  update_undo (self);
-  update_banner (self);
-  update_title (self);
+  lift_window_update_enabled (self);
+  lift_window_update_undo (self);
+  lift_window_update_banner (self);
+  lift_window_update_title (self);
   lift_window_update (self);
 }
 
@@ -427,7 +198,7 @@ lift_window_open (LiftWindow *self,
   if (self->session != NULL && g_strcmp0 (lift_session_get_path (self->session), absolute) == 0)
     {
       gtk_stack_set_visible_child_name (self->pages, "release");
-      update_title (self);
+      lift_window_update_title (self);
       lift_window_update (self);
       gtk_window_present (GTK_WINDOW (self));
     }
@@ -517,7 +288,7 @@ void
 lift_window_step_phase (LiftWindow *self,
                         int         by)
 {
-  LiftNode *root = get_root (self);
+  LiftNode *root = lift_window_get_root (self);
   LiftNodes *phases = root != NULL ? lift_node_get_list (root, LIFT_RELEASE_PHASES) : NULL;
   LiftNode *phase = self->phase != NULL && root != NULL ? lift_document_find (lift_window_get_document (self), self->phase) : NULL;
   guint index;
@@ -582,51 +353,6 @@ lift_window_set_incident (LiftWindow *self,
   if (self->incident_panel != NULL)
     g_object_set (self->incident_panel, "incident", id, NULL);
   lift_window_update (self);
-}
-
-/* Sidebar or rail, checklist, incident panel: those that show. */
-static guint
-get_panes (LiftWindow *self,
-           GtkWidget  *panes[3])
-{
-  GtkWidget *all[] = { GTK_WIDGET (self->sidebar), GTK_WIDGET (self->rail), GTK_WIDGET (self->checklist), GTK_WIDGET (self->incident_panel) };
-  guint n = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (all) && n < 3; i++)
-    if (gtk_widget_get_mapped (all[i]))
-      panes[n++] = all[i];
-  return n;
-}
-
-static gboolean
-focus_pane (GtkWidget *pane)
-{
-  return gtk_widget_grab_focus (pane) || gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD);
-}
-
-void
-lift_window_focus_next_pane (LiftWindow *self)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  GtkWidget *panes[3];
-  guint n = get_panes (self, panes), current = n;
-
-  for (guint i = 0; i < n; i++)
-    if (focus != NULL && gtk_widget_is_ancestor (focus, panes[i]))
-      current = i;
-  for (guint i = 1; i <= n; i++)
-    if (focus_pane (panes[(current + i) % n]))
-      return;
-}
-
-/* To the incident panel when it was opened, back to the checklist when it was closed. */
-void
-lift_window_focus_panel (LiftWindow *self)
-{
-  if (lift_fold_get_show_incident (self->fold))
-    focus_pane (GTK_WIDGET (self->incident_panel));
-  else
-    focus_pane (GTK_WIDGET (self->checklist));
 }
 
 GtkWidget *
@@ -869,8 +595,8 @@ lift_window_init (LiftWindow *self)
   g_signal_connect_object (self->fold, "notify::incident-page", G_CALLBACK (incident_page_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->incident_page_button, "toggled", G_CALLBACK (page_toggled_cb), self, G_CONNECT_SWAPPED);
   mode_changed_cb (self);
-  update_enabled (self);
-  update_undo (self);
+  lift_window_update_enabled (self);
+  lift_window_update_undo (self);
 }
 
 LiftWindow *
