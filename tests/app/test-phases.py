@@ -34,7 +34,11 @@ def test_a_deadline_is_taken_away(session):
     activate('edit-phase', before['id'])
     window.find('frame', 'Phase')
     wait(lambda: len(window.window_ids()) == 2, 'the dialog on the screen')
-    window.keys('alt+f', 'Home', 'Return', 'alt+a')
+    window.keys('alt+f')
+    window.find('label', 'On release day')
+    window.keys('Home', 'Return')
+    window.gone('label', 'On release day')
+    window.keys('alt+a')
     wait(lambda: phases(session, path)[0]['offset'] is None, 'the phase without a deadline on disk')
 
 
