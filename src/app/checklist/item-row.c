@@ -555,6 +555,16 @@ menu_clicked_cb (LiftItemRow *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "checklist.menu", "s", lift_item_row_get_id (self));
 }
 
+/* What is done from the menu may take the row away, and the menu stands below its button. */
+static void
+drop_menu (LiftItemRow *self)
+{
+  GtkWidget *child = gtk_widget_get_last_child (self->menu);
+
+  if (GTK_IS_POPOVER (child))
+    gtk_widget_unparent (child);
+}
+
 static void
 lift_item_row_dispose (GObject *object)
 {

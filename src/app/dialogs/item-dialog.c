@@ -148,7 +148,7 @@ join (GPtrArray *groups)
 
   all = lift_group_new (LIFT_VERB_EDIT, lift_group_get_subject (first), lift_group_get_detail (first));
   for (guint i = 0; i < groups->len; i++)
-    lift_group_append (all, g_ptr_array_index (groups, i));
+    lift_group_append (all, lift_group_ref (g_ptr_array_index (groups, i)));
   return all;
 }
 
