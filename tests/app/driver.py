@@ -180,12 +180,12 @@ def _run(function, build):
         except Exception:
             traceback.print_exc()
             for window in session.windows:
+                print(window.log.read_text(), file=sys.stderr)
                 if window.process.poll() is None:
                     print('\n'.join(window.refresh().dump()), file=sys.stderr)
                     pictures = session.build / 'meson-logs' / 'app'
                     pictures.mkdir(parents=True, exist_ok=True)
                     window.screenshot(pictures / f'{function.__name__}.png', whole=True)
-                print(window.log.read_text(), file=sys.stderr)
             return False
 
 

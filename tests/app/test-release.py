@@ -5,6 +5,7 @@
 import re
 
 import driver
+from driver import wait
 from scenario import (NOW, content, check, describes, heads, history, is_focused, is_sensitive, new_release, row, told, until,
                       until_saved)
 
@@ -93,6 +94,28 @@ def test_focus_after_undo(session):
     is_focused(window, '1.3')
     window.keys('space')
     check(window, '1.3').has('checked')
+
+
+@driver.options(now=NOW)
+def test_tab_stops(session):
+    """Tab goes through all parts of the window and opens nothing on its way; backwards through the same ones."""
+    window = session.start(new_release(session))
+    is_focused(window, '1.1')
+    stops = ['1.1 ', '1.1 ', 'Assign…', 'More for 1.1', 'Add an item', 'Next: 2 ', 'Incident response: ', 'Main Menu', 'Switch release',
+             'Search', 'Release Planning, ', 'Incident Response, ', 'All 6', 'To do 6', 'Mine 0', 'Phase menu', '1.1 ']
+
+    def stop():
+        return wait(lambda: [node for node in window.find_all() if 'focused' in node.states], 'something with focus')[-1]
+    here = stop()
+    for expected in stops[1:]:
+        window.keys('Tab')
+        before, here = here, wait(lambda: (lambda node: node if node.at != here.at else None)(stop()), 'the focus to move on')
+        assert here.name.startswith(expected), f'{here} after {before}, not {expected}'
+    heads(window, 'Release Planning')
+    for expected in ['Phase menu', 'Mine 0', 'To do 6', 'All 6', 'Incident Response, ', 'Release Planning, ', 'Search']:
+        window.keys('shift+Tab')
+        before, here = here, wait(lambda: (lambda node: node if node.at != here.at else None)(stop()), 'the focus to move back')
+        assert here.name.startswith(expected), f'{here} before {before}, not {expected}'
 
 
 if __name__ == '__main__':

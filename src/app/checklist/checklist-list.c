@@ -267,16 +267,16 @@ tab_inside (LiftChecklist    *self,
 
 gboolean
 lift_checklist_tab (LiftChecklist    *self,
-                    GtkDirectionType  direction,
-                    gboolean        (*focus) (GtkWidget *, GtkDirectionType))
+                    GtkDirectionType  direction)
 {
   gboolean tab = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
 
   if (tab && has_focus_inside (self) && get_cell (self) != NULL)
     return tab_inside (self, direction);
-  if (!focus (GTK_WIDGET (self), direction))
+  if (!gtk_widget_child_focus (self->column, direction))
     return FALSE;
-  if (tab && lift_checklist_focused_row (self) != NULL)
+  /* The list would go where it was left. */
+  if (direction == GTK_DIR_TAB_FORWARD ? get_cell (self) != NULL : tab && lift_checklist_focused_row (self) != NULL)
     lift_checklist_focus_current (self);
   return TRUE;
 }

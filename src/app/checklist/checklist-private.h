@@ -70,7 +70,7 @@ void          lift_checklist_focus        (LiftChecklist *self, guint position, 
 void          lift_checklist_note_focus   (LiftChecklist *self);
 gboolean      lift_checklist_focus_current (LiftChecklist *self);
 void          lift_checklist_follow_focus (LiftChecklist *self);
-gboolean      lift_checklist_tab          (LiftChecklist *self, GtkDirectionType direction, gboolean (*focus) (GtkWidget *, GtkDirectionType));
+gboolean      lift_checklist_tab          (LiftChecklist *self, GtkDirectionType direction);
 void          lift_checklist_show_edges   (LiftChecklist *self);
 void          lift_checklist_show_tails   (LiftChecklist *self);
 LiftDocument *lift_checklist_get_document (LiftChecklist *self);

@@ -522,11 +522,12 @@ lift_checklist_unrealize (GtkWidget *widget)
 
 /* Focus */
 
+/* Through all that stands above the list too: the widget's own way would begin with the current item. */
 static gboolean
 lift_checklist_focus_in (GtkWidget        *widget,
                          GtkDirectionType  direction)
 {
-  return lift_checklist_tab (LIFT_CHECKLIST (widget), direction, GTK_WIDGET_CLASS (lift_checklist_parent_class)->focus);
+  return lift_checklist_tab (LIFT_CHECKLIST (widget), direction);
 }
 
 static gboolean

@@ -181,7 +181,11 @@ lay_strip (const Layout *layout,
   int strip = layout->width - of - GAP, strip_height, height;
 
   if (!gtk_widget_get_visible (self->strip))
-    return y;
+    {
+      for (guint i = 0; layout->place && i < G_N_ELEMENTS (tallies); i++)
+        gtk_widget_set_child_visible (tallies[i], FALSE);
+      return y;
+    }
 
   for (guint i = 0; i < G_N_ELEMENTS (tallies) && shown == NULL; i++)
     {

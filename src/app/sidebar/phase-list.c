@@ -469,6 +469,28 @@ lift_phase_list_grab_focus (GtkWidget *widget)
   return row != NULL && gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
+/* Tab stops at the open phase and at the incidents; the arrow keys walk over the phases, which opens them. */
+static gboolean
+lift_phase_list_focus (GtkWidget        *widget,
+                       GtkDirectionType  direction)
+{
+  LiftPhaseList *self = LIFT_PHASE_LIST (widget);
+  gboolean in_phases = gtk_widget_get_focus_child (GTK_WIDGET (self->phases)) != NULL;
+  gboolean in_incident = gtk_widget_get_focus_child (GTK_WIDGET (self->incident)) != NULL;
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->phases);
+
+  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+    return GTK_WIDGET_CLASS (lift_phase_list_parent_class)->focus (widget, direction);
+  if (!row)
+    row = gtk_list_box_get_row_at_index (self->phases, 0);
+
+  if (direction == GTK_DIR_TAB_FORWARD ? !in_phases && !in_incident && row : in_incident)
+    return row && gtk_widget_grab_focus (GTK_WIDGET (row));
+  if (direction == GTK_DIR_TAB_FORWARD ? !in_incident : !in_phases)
+    return gtk_widget_grab_focus (self->incident_row);
+  return FALSE;
+}
+
 static void
 lift_phase_list_class_init (LiftPhaseListClass *klass)
 {
@@ -481,6 +503,7 @@ lift_phase_list_class_init (LiftPhaseListClass *klass)
   object_class->constructed = lift_phase_list_constructed;
   object_class->dispose = lift_phase_list_dispose;
   object_class->finalize = lift_phase_list_finalize;
+  widget_class->focus = lift_phase_list_focus;
 
   props[PROP_DOCUMENT] = g_param_spec_object ("document", NULL, NULL, LIFT_TYPE_DOCUMENT, flags);
   props[PROP_PHASE] = g_param_spec_string ("phase", NULL, NULL, NULL, flags);
