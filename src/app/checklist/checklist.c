@@ -662,6 +662,18 @@ lift_checklist_finalize (GObject *object)
   G_OBJECT_CLASS (lift_checklist_parent_class)->finalize (object);
 }
 
+/* Not in the entry alone: what was found has the focus after Enter. */
+static gboolean
+escape_cb (GtkWidget *widget,
+           GVariant  *arguments,
+           gpointer   user_data)
+{
+  if (!LIFT_CHECKLIST (widget)->search_mode)
+    return FALSE;
+  lift_checklist_set_search (LIFT_CHECKLIST (widget), FALSE);
+  return TRUE;
+}
+
 static void
 lift_checklist_class_init (LiftChecklistClass *klass)
 {
@@ -704,6 +716,7 @@ lift_checklist_class_init (LiftChecklistClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LiftChecklist, list);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   gtk_widget_class_install_property_action (widget_class, "checklist.filter", "filter");
   gtk_widget_class_install_action (widget_class, "checklist.menu", "s", menu_action);
 }

@@ -463,6 +463,15 @@ lift_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (lift_window_parent_class)->close_request (window);
 }
 
+/* The checklist closes its search by itself too. */
+static void
+search_mode_cb (LiftWindow *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "search");
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (lift_checklist_get_search (self->checklist)));
+}
+
 static void
 lift_window_dispose (GObject *object)
 {
@@ -590,6 +599,7 @@ lift_window_init (LiftWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
 
   g_signal_connect_object (self->clock, "tick", G_CALLBACK (lift_window_update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->checklist, "notify::search-mode", G_CALLBACK (search_mode_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->fold, "notify::mode", G_CALLBACK (mode_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->fold, "notify::show-sidebar", G_CALLBACK (mode_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->fold, "notify::incident-page", G_CALLBACK (incident_page_changed_cb), self, G_CONNECT_SWAPPED);
