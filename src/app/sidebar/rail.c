@@ -94,6 +94,14 @@ lift_rail_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (LIFT_RAIL (widget)->list));
 }
 
+/* Tab goes through all of it: the widget's own way would begin, and backwards end, with where it takes the focus. */
+static gboolean
+lift_rail_focus (GtkWidget        *widget,
+                 GtkDirectionType  direction)
+{
+  return gtk_widget_child_focus (gtk_widget_get_first_child (widget), direction);
+}
+
 static void
 lift_rail_class_init (LiftRailClass *klass)
 {
@@ -110,6 +118,7 @@ lift_rail_class_init (LiftRailClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (LIFT_TYPE_PHASE_LIST);
+  widget_class->focus = lift_rail_focus;
   widget_class->grab_focus = lift_rail_grab_focus;
   gtk_widget_class_set_template_from_resource (widget_class, "/com/octoacme/Liftoff/sidebar/rail.ui");
   gtk_widget_class_bind_template_child (widget_class, LiftRail, list);

@@ -145,6 +145,14 @@ lift_sidebar_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (LIFT_SIDEBAR (widget)->list));
 }
 
+/* Tab goes through all of it: the widget's own way would begin, and backwards end, with where it takes the focus. */
+static gboolean
+lift_sidebar_focus (GtkWidget        *widget,
+                    GtkDirectionType  direction)
+{
+  return gtk_widget_child_focus (gtk_widget_get_first_child (widget), direction);
+}
+
 static void
 lift_sidebar_class_init (LiftSidebarClass *klass)
 {
@@ -164,6 +172,7 @@ lift_sidebar_class_init (LiftSidebarClass *klass)
   g_type_ensure (LIFT_TYPE_COUNTDOWN);
   g_type_ensure (LIFT_TYPE_PHASE_LIST);
   g_type_ensure (LIFT_TYPE_SWITCHER);
+  widget_class->focus = lift_sidebar_focus;
   widget_class->grab_focus = lift_sidebar_grab_focus;
   gtk_widget_class_set_template_from_resource (widget_class, "/com/octoacme/Liftoff/sidebar/sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, LiftSidebar, countdown);
