@@ -572,6 +572,9 @@ lift_item_row_dispose (GObject *object)
   GtkWidget *child;
 
   lift_item_row_bind (self, NULL);
+  if (self->menu != NULL)
+    drop_menu (self);
+  self->menu = NULL;
   g_clear_pointer (&self->node, lift_node_unref);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
