@@ -5,6 +5,7 @@
 #include <signal.h>
 
 #include "application.h"
+#include "session/session.h"
 #include "translations.h"
 
 int
@@ -18,6 +19,15 @@ main (int    argc,
   lift_translations_init ();
   g_set_prgname (LIFT_APP_ID);
   g_set_application_name ("Liftoff");
+
+  /* The document is read while the toolkit starts. */
+  if (argc == 2 && argv[1][0] != '-')
+    {
+      g_autoptr(GFile) file = g_file_new_for_commandline_arg (argv[1]);
+
+      if (g_file_peek_path (file) != NULL)
+        lift_session_read_early (g_file_peek_path (file));
+    }
 
   application = lift_application_new ();
   return g_application_run (G_APPLICATION (application), argc, argv);

@@ -287,6 +287,67 @@ dup_read_only (const Load *load)
   return reason != NULL ? g_strdup_printf ("%s: %s", load->path, reason) : NULL;
 }
 
+/* What is read while the toolkit starts. */
+typedef struct
+{
+  char       *path;
+  Stamp       stamp;
+  LiftLoaded *loaded;
+  GError     *error;
+} Early;
+
+static GThread *early_thread;
+
+static gpointer
+read_early (gpointer user_data)
+{
+  Early *early = user_data;
+
+  early->stamp = stamp_of (early->path);
+  early->loaded = lift_store_load (early->path, NULL, &early->error);
+  return early;
+}
+
+/* Begins to read @path before there is a main loop; the first lift_session_open_async () of that path takes it over. */
+void
+lift_session_read_early (const char *path)
+{
+  Early *early = g_new0 (Early, 1);
+
+  g_return_if_fail (early_thread == NULL);
+
+  early->path = g_canonicalize_filename (path, NULL);
+  early_thread = g_thread_new ("read-early", read_early, early);
+}
+
+/* Whether @load was read early. A file that changed since is read again. */
+static gboolean
+take_early (Load    *load,
+            GError **error)
+{
+  GThread *thread = g_atomic_pointer_exchange (&early_thread, NULL);
+  Early *early = thread != NULL ? g_thread_join (thread) : NULL;
+  Stamp now = stamp_of (load->path);
+  gboolean taken;
+
+  if (early == NULL)
+    return FALSE;
+
+  taken = g_str_equal (early->path, load->path) && stamp_equal (&early->stamp, &now);
+  if (taken)
+    {
+      load->stamp = early->stamp;
+      load->loaded = g_steal_pointer (&early->loaded);
+      if (early->error != NULL)
+        g_propagate_error (error, g_steal_pointer (&early->error));
+    }
+  g_clear_pointer (&early->loaded, lift_loaded_free);
+  g_clear_error (&early->error);
+  g_free (early->path);
+  g_free (early);
+  return taken;
+}
+
 static void
 load_thread (GTask        *task,
              gpointer      source,
@@ -296,8 +357,11 @@ load_thread (GTask        *task,
   Load *load = task_data;
   GError *error = NULL;
 
-  load->stamp = stamp_of (load->path);
-  load->loaded = lift_store_load (load->path, cancellable, &error);
+  if (!take_early (load, &error))
+    {
+      load->stamp = stamp_of (load->path);
+      load->loaded = lift_store_load (load->path, cancellable, &error);
+    }
   if (load->loaded == NULL)
     {
       g_task_return_error (task, error);

@@ -23,6 +23,7 @@ GType lift_session_state_get_type (void);
 #define LIFT_TYPE_SESSION (lift_session_get_type ())
 G_DECLARE_FINAL_TYPE (LiftSession, lift_session, LIFT, SESSION, GObject)
 
+void             lift_session_read_early     (const char *path);
 void             lift_session_open_async     (const char *path, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 LiftSession     *lift_session_open_finish    (GAsyncResult *result, GError **error);
 
