@@ -4,19 +4,19 @@
 
 import os
 import subprocess
+import tempfile
 
 from harness import ARGUMENT, DOCUMENT, check, equal, golden, main
 
 S = "s.liftoff.json"
+LOCALES = tempfile.TemporaryDirectory(prefix="liftoffctl-")
+subprocess.run(["localedef", "-i", "de_DE", "-f", "UTF-8", os.path.join(LOCALES.name, "de_DE.UTF-8")], check=True)
 
 
 def german(place):
-    """Makes the place German, with a locale of its own."""
+    """Puts the sample there and makes the place German."""
     place.put_sample()
-    locales = os.path.join(place.folder, "locale")
-    os.mkdir(locales)
-    subprocess.run(["localedef", "-i", "de_DE", "-f", "UTF-8", os.path.join(locales, "de_DE.UTF-8")], check=True)
-    place.environment |= {"LOCPATH": locales, "LC_ALL": "de_DE.UTF-8", "LANGUAGE": "de"}
+    place.environment |= {"LOCPATH": LOCALES.name, "LC_ALL": "de_DE.UTF-8", "LANGUAGE": "de"}
 
 
 def test_show(place):
