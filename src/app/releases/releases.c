@@ -69,13 +69,13 @@ update_page (LiftReleases *self)
   gtk_widget_set_visible (self->search_button, n > 0);
 }
 
-/* “5 releases, 1 incident, next deadline …” */
+/* “5 releases, 1 incident, 2 overdue, next deadline …” */
 static void
 update_subtitle (LiftReleases *self,
                  gint64        now,
                  gint64       *changes)
 {
-  guint n = self->entries != NULL ? g_list_model_get_n_items (self->entries) : 0, n_incidents = 0;
+  guint n = self->entries != NULL ? g_list_model_get_n_items (self->entries) : 0, n_incidents = 0, n_overdue = 0;
   GString *text = g_string_new (NULL);
   gint64 first = G_MAXINT64;
   GTimeZone *zone = NULL;
@@ -89,6 +89,8 @@ update_subtitle (LiftReleases *self,
 
       if (root != NULL && lift_schedule_open_incident (root) != NULL)
         n_incidents++;
+      if (next != NULL && lift_schedule_phase_state (root, next, now, changes) == LIFT_PHASE_OVERDUE)
+        n_overdue++;
       if (due != LIFT_NO_INSTANT && due >= now && due < first)
         {
           first = due;
@@ -102,6 +104,12 @@ update_subtitle (LiftReleases *self,
     {
       g_string_append (text, _(", "));
       g_string_append_printf (text, ngettext ("%u incident", "%u incidents", n_incidents), n_incidents);
+    }
+  if (n_overdue > 0)
+    {
+      g_string_append (text, _(", "));
+      /* Translators: of so many releases a phase is overdue */
+      g_string_append_printf (text, ngettext ("%u overdue", "%u overdue", n_overdue), n_overdue);
     }
   if (first != G_MAXINT64)
     {
