@@ -17,6 +17,7 @@
 #define OWNER_WIDTH 136
 /* As many as “2.7” has: a number that is longer makes its column wider in all rows. */
 #define NUMBER_CHARS 3
+#define FIGURE_SPACE "\342\200\207"
 
 /* What stands in the middle of a row, from top to bottom. */
 enum
@@ -38,6 +39,7 @@ struct _LiftItemRow
   LiftRow               *row;
   LiftNode              *node; /* as it is shown */
   guint                  phase_number, item_number;
+  int                    number_chars;
 
   GtkWidget             *number;
   GtkWidget             *check;
@@ -133,20 +135,25 @@ show_number (LiftItemRow *self)
   LiftNode *parent = lift_row_get_parent (self->row);
   LiftNode *release = lift_document_get_root (lift_row_get_document (self->row));
   guint phase = 0, item = lift_row_get_index (self->row) + 1;
+  g_autoptr(GString) shown = NULL;
   char number[32];
-  int widest;
+  int widest, padding;
 
   if (parent != NULL && lift_nodes_index (lift_node_get_list (release, LIFT_RELEASE_PHASES), parent, &phase))
     phase++;
   widest = g_snprintf (number, sizeof number, "%u.%u", phase, n_siblings (parent));
-  gtk_label_set_width_chars (GTK_LABEL (self->number), widest > NUMBER_CHARS ? widest : -1);
-  if (self->phase_number == phase && self->item_number == item)
+  if (self->phase_number == phase && self->item_number == item && self->number_chars == widest)
     return;
 
   self->phase_number = phase;
   self->item_number = item;
-  g_snprintf (number, sizeof number, "%u.%u", phase, item);
-  gtk_label_set_label (GTK_LABEL (self->number), number);
+  self->number_chars = widest;
+  padding = widest > NUMBER_CHARS ? widest - g_snprintf (number, sizeof number, "%u.%u", phase, item) : 0;
+  shown = g_string_new (NULL);
+  for (int i = 0; i < padding; i++)
+    g_string_append (shown, FIGURE_SPACE);
+  g_string_append_printf (shown, "%u.%u", phase, item);
+  gtk_label_set_label (GTK_LABEL (self->number), shown->str);
 }
 
 static void
@@ -318,7 +325,7 @@ show_access (LiftItemRow *self)
   GtkWidget *cell = gtk_widget_get_parent (GTK_WIDGET (self));
   LiftItemState state = lift_node_get_enum (self->node, LIFT_ITEM_STATE);
   const char *text = get_text (self->node);
-  const char *number = gtk_label_get_label (GTK_LABEL (self->number));
+  g_autofree char *number = g_strdup_printf ("%u.%u", self->phase_number, self->item_number);
   const char *words = state != LIFT_ITEM_OPEN ? lift_row_text_get_text (LIFT_ROW_TEXT (self->state_label))
                                               : _(lift_enum_label (LIFT_ENUM_ITEM_STATE, state));
   g_autofree char *name = g_strdup_printf ("%s %s", number, text);
@@ -648,7 +655,7 @@ lift_item_row_bind (LiftItemRow *self,
 
   self->row = g_object_ref (row);
   g_signal_connect_swapped (row, "changed", G_CALLBACK (row_changed_cb), self);
-  self->phase_number = self->item_number = 0;
+  self->phase_number = self->item_number = self->number_chars = 0;
   lift_item_row_update_context (self);
   row_changed_cb (self);
 }

@@ -3,6 +3,7 @@
 
 #include "widgets/looks.h"
 #include "widgets/ring.h"
+#include "widgets/row-text.h"
 
 #define RESOURCES "/com/octoacme/Liftoff/sidebar/"
 
@@ -31,7 +32,10 @@ set_label (GtkWidget  *label,
 {
   if (!label)
     return;
-  gtk_label_set_label (GTK_LABEL (label), text ? text : "");
+  if (LIFT_IS_ROW_TEXT (label))
+    lift_row_text_set_text (LIFT_ROW_TEXT (label), text ? text : "");
+  else if (g_strcmp0 (gtk_label_get_label (GTK_LABEL (label)), text ? text : "") != 0)
+    gtk_label_set_label (GTK_LABEL (label), text ? text : "");
   gtk_widget_set_visible (label, text != NULL);
 }
 
@@ -65,6 +69,7 @@ lift_side_row_class_init (LiftSideRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = lift_side_row_finalize;
   g_type_ensure (LIFT_TYPE_RING);
+  g_type_ensure (LIFT_TYPE_ROW_TEXT);
 }
 
 static void
@@ -89,6 +94,11 @@ lift_side_row_new (const char *phase,
   self->words = get (builder, "words");
   self->count = get (builder, "count");
   self->date = get (builder, "date");
+  if (LIFT_IS_ROW_TEXT (self->title))
+    {
+      lift_row_text_set_natural (LIFT_ROW_TEXT (self->title), TRUE);
+      lift_row_text_set_natural (LIFT_ROW_TEXT (self->words), TRUE);
+    }
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), get (builder, "child"));
   if (phase)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_HAS_POPUP, TRUE, -1);
