@@ -384,6 +384,19 @@ menu_new (const char *id)
   return menu;
 }
 
+static void
+create_menu_cb (GtkMenuButton *button,
+                gpointer       user_data)
+{
+  LiftPhaseHeader *self = user_data;
+  g_autoptr(GMenu) menu = NULL;
+
+  if (self->phase == NULL || gtk_menu_button_get_menu_model (button) != NULL)
+    return;
+  menu = menu_new (self->phase);
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+}
+
 /* What does not depend on time. */
 void
 lift_phase_header_set_phase (LiftPhaseHeader *self,
@@ -398,11 +411,10 @@ lift_phase_header_set_phase (LiftPhaseHeader *self,
 
   if (g_strcmp0 (self->phase, lift_node_get_id (phase)) != 0)
     {
-      g_autoptr(GMenu) menu = menu_new (lift_node_get_id (phase));
-
       g_free (self->phase);
       self->phase = g_strdup (lift_node_get_id (phase));
-      gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu), G_MENU_MODEL (menu));
+      gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu), NULL);
+      gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->menu), create_menu_cb, self, NULL);
     }
 
   gtk_label_set_label (GTK_LABEL (self->title), lift_node_get_text (phase, LIFT_PHASE_TITLE));

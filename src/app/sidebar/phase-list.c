@@ -231,6 +231,14 @@ show_menu (LiftPhaseList      *self,
     pointing_to = (GdkRectangle) { (int) bounds.origin.x + at->x, (int) bounds.origin.y + at->y, 1, 1 };
   else
     pointing_to = (GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width, (int) bounds.size.height };
+  if (self->menu == NULL)
+    {
+      self->menu = gtk_popover_menu_new_from_model (NULL);
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+      gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+      gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+      g_signal_connect_object (self->menu, "closed", G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
+    }
   g_free (self->menu_phase);
   self->menu_phase = g_strdup (lift_side_row_get_phase (row));
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
@@ -529,11 +537,6 @@ lift_phase_list_init (LiftPhaseList *self)
 {
   self->now = LIFT_NO_INSTANT;
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->menu = gtk_popover_menu_new_from_model (NULL);
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
-  g_signal_connect_object (self->menu, "closed", G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
   accept_items (self);
 }
 

@@ -554,6 +554,17 @@ section (GMenu *menu)
   return part;
 }
 
+/* Building its widgets waits until it is opened. */
+static void
+create_menu_cb (GtkMenuButton *button,
+                gpointer       user_data)
+{
+  LiftWindow *self = user_data;
+
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, G_MENU_MODEL (self->menu));
+}
+
 static void
 build_menu (LiftWindow *self)
 {
@@ -576,7 +587,7 @@ build_menu (LiftWindow *self)
   g_menu_append (part, _("_Preferences"), "app.preferences");
   g_menu_append (part, _("_Keyboard Shortcuts"), "win.show-help-overlay");
   g_menu_append (part, _("A_bout Liftoff"), "app.about");
-  gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (self->menu));
+  gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, self, NULL);
 }
 
 static void
