@@ -158,7 +158,7 @@ lift_step_row_init (LiftStepRow *self)
 
   gtk_widget_set_margin_top (box, 6);
   gtk_widget_set_margin_bottom (box, 6);
-  gtk_widget_set_margin_start (box, 10);
+  gtk_widget_set_margin_start (box, 2);
   gtk_widget_set_margin_end (box, 4);
 
   self->check = LIFT_ITEM_CHECK (lift_item_check_new ());
