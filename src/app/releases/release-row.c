@@ -153,6 +153,7 @@ lift_release_row_update_time (LiftReleaseRow *self,
   LiftNode *root, *next, *incident;
   GTimeZone *zone;
   guint total, closed;
+  gboolean overdue = FALSE;
   gint64 due;
 
   if (self->entry == NULL)
@@ -211,7 +212,15 @@ lift_release_row_update_time (LiftReleaseRow *self,
     {
       next_title = lift_node_get_text (next, LIFT_PHASE_TITLE);
       due = lift_schedule_due (root, next, NULL);
+      overdue = lift_schedule_phase_state (root, next, now, changes) == LIFT_PHASE_OVERDUE;
       when = due != LIFT_NO_INSTANT ? words_deadline (due, zone, now) : g_strdup (_("no moment yet"));
+      if (overdue)
+        {
+          g_autofree char *date = g_steal_pointer (&when);
+
+          /* Translators: %s is a deadline that has passed, such as “Wed 2 Dec, 10:00 CET” */
+          when = g_strdup_printf (_("was due %s"), date);
+        }
     }
 
   gtk_label_set_label (self->kind, kind);
@@ -222,6 +231,7 @@ lift_release_row_update_time (LiftReleaseRow *self,
   lift_set_state_class (GTK_WIDGET (self->ring), state_class);
   gtk_label_set_label (self->next_title, next_title);
   gtk_label_set_label (self->next_when, when != NULL ? when : "");
+  lift_set_state_class (GTK_WIDGET (self->next_when), overdue ? "error" : "quiet");
   gtk_label_set_label (self->count, count);
   show_access (self);
 

@@ -29,6 +29,7 @@ struct _LiftReleases
   GFileMonitor       *monitor;
   char               *monitored;
   guint               refresh_source;
+  gboolean            take_focus; /* once there are releases to choose from */
   GPtrArray          *rows;      /* those that show something, borrowed */
 
   AdwWindowTitle     *title;
@@ -160,6 +161,15 @@ scanned_cb (GObject      *source,
   update_page (self);
   update_subtitle (self, lift_clock_now (), &changes);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.update", NULL);
+  if (self->take_focus && !gtk_search_bar_get_search_mode (self->search_bar))
+    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+  self->take_focus = FALSE;
+}
+
+static void
+map_cb (LiftReleases *self)
+{
+  self->take_focus = TRUE;
 }
 
 static gboolean
@@ -320,6 +330,7 @@ lift_releases_init (LiftReleases *self)
 
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
   adw_clamp_scrollable_set_maximum_size (self->clamp, WIDEST * lift_text_scale (GTK_WIDGET (self)));
   adw_clamp_scrollable_set_tightening_threshold (self->clamp, adw_clamp_scrollable_get_maximum_size (self->clamp));
 
