@@ -32,7 +32,7 @@ def test_a_deadline_is_taken_away(session):
     before = phases(session, path)[0]
     assert before['offset'] == '-P2W'
     activate('edit-phase', before['id'])
-    window.find('frame', 'Phase')
+    window.find('frame', 'Edit Phase')
     wait(lambda: len(window.window_ids()) == 2, 'the dialog on the screen')
     window.keys('alt+f')
     window.find('label', 'On release day')

@@ -45,7 +45,7 @@ def test_states(session):
         if key == 's':
             window.keys('Tab')
             window.type('Priya Shah')
-            wait(lambda: form.find('text', 'Risk Accepted By').text() == 'Priya Shah', 'who accepted the risk')
+            wait(lambda: form.find('text', 'Risk accepted by').text() == 'Priya Shah', 'who accepted the risk')
         window.keys('Return')
         dialog_gone(window, title)
         until_item(session, path, '1.1', state=state, reason='no <b>time</b> & money', by='Amira Haddad')
@@ -244,11 +244,11 @@ def test_phases(session):
     window.keys('alt+2')
     heads(window, was[1])
     phase_menu(window, 'Edit Phase…')
-    dialog(window, 'Phase')
+    dialog(window, 'Edit Phase')
     window.keys('ctrl+a')
     window.type('Preparation')
     window.keys('Return')
-    dialog_gone(window, 'Phase')
+    dialog_gone(window, 'Edit Phase')
     release = until(session, path, lambda release: titles(release)[1] == 'Preparation', 'another title')
     assert release['phases'][1]['offset'] == '-P1W'
     heads(window, 'Preparation')

@@ -290,7 +290,7 @@ lift_item_dialog_present (GtkWidget           *parent,
   self->note = add_note (self);
   self->evidence_group = lift_form_add_group (self->form, _("Evidence"));
   self->evidence = lift_form_add_entry (self->form, self->evidence_group, _("_Link"), lift_node_get_text (item, LIFT_ITEM_EVIDENCE));
-  self->evidence_title = lift_form_add_entry (self->form, self->evidence_group, _("Title of the Lin_k"),
+  self->evidence_title = lift_form_add_entry (self->form, self->evidence_group, _("Title of the lin_k"),
                                               lift_node_get_text (item, LIFT_ITEM_EVIDENCE_TITLE));
   if (lift_document_get_read_only (document) != NULL)
     set_read_only (self);

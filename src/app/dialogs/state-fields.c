@@ -91,7 +91,7 @@ lift_state_fields_new (LiftForm          *form,
 
   self->group = lift_form_add_group (form, NULL);
   self->reason = lift_form_add_entry (form, self->group, _("_Reason"), lift_node_get_text (item, LIFT_ITEM_REASON));
-  self->accepted = lift_form_add_entry (form, self->group, _("Risk _Accepted By"), lift_node_get_text (item, LIFT_ITEM_ACCEPTED));
+  self->accepted = lift_form_add_entry (form, self->group, _("Risk _accepted by"), lift_node_get_text (item, LIFT_ITEM_ACCEPTED));
   self->by = lift_form_add_entry (form, self->group, _("_Who"), is_open || by == NULL ? act->who : by);
   self->at = lift_form_add_entry (form, self->group, title, self->given_text);
   lift_people_add_button (self->accepted, names);

@@ -97,6 +97,10 @@ lift_side_facts_incident (LiftSideFacts  *facts,
       facts->count = lift_words_of (lift_nodes_n_closed (lift_node_get_list (incident, LIFT_INCIDENT_ITEMS)),
                                     lift_nodes_get_n (lift_node_get_list (incident, LIFT_INCIDENT_ITEMS)));
     }
+  else if (lift_nodes_get_n (lift_node_get_list (release, LIFT_RELEASE_INCIDENTS)) > 0)
+    {
+      facts->words = g_strdup (_("No open incident"));
+    }
   else
     {
       facts->words = g_strdup (_("No incident · used only if needed"));

@@ -146,7 +146,7 @@ declare_cb (GSimpleAction *action,
   group = lift_form_add_group (LIFT_FORM (dialog), NULL);
   form->title = lift_form_add_entry (LIFT_FORM (dialog), group, _("_What is happening"), NULL);
   form->severity = lift_form_add_combo (LIFT_FORM (dialog), group, _("_Severity"), severities, LIFT_SEVERITY_UNSET);
-  form->started = lift_form_add_entry (LIFT_FORM (dialog), group, _("S_tarted (10:11)"), now);
+  form->started = lift_form_add_entry (LIFT_FORM (dialog), group, _("S_tarted at"), now);
   g_signal_connect_swapped (form->title, "changed", G_CALLBACK (title_changed_cb), form);
   g_signal_connect (dialog, "confirmed", G_CALLBACK (declared_cb), form);
   lift_form_set_ready (LIFT_FORM (dialog), FALSE);

@@ -238,7 +238,7 @@ present_phase_form (LiftWindow *window,
   form->id = g_strdup (id);
   form->is_new = is_new;
 
-  dialog = is_new ? lift_form_new (_("Add Phase"), _("_Add")) : lift_form_new (_("Phase"), _("_Apply"));
+  dialog = is_new ? lift_form_new (_("Add Phase"), _("_Add")) : lift_form_new (_("Edit Phase"), _("_Apply"));
   g_object_set_data_full (G_OBJECT (dialog), "lift-phase-form", form, (GDestroyNotify) phase_form_free);
   group = lift_form_add_group (LIFT_FORM (dialog), NULL);
   form->title = lift_form_add_entry (LIFT_FORM (dialog), group, _("_Title"),
