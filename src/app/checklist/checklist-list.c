@@ -10,6 +10,9 @@
 #include "checklist-private.h"
 #include "next-row.h"
 
+/* More than any screen shows at once. */
+#define HEAD_ITEMS 60
+
 /* How many frames a row may take to be there after it was scrolled to. */
 #define FOCUS_FRAMES 8
 
@@ -477,6 +480,39 @@ empty_new (void)
   return label;
 }
 
+/* A list view makes some two hundred rows, of which the first frame shows a dozen: the others come after it. */
+void
+lift_checklist_show_rest (LiftChecklist *self)
+{
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  if (self->clock != NULL)
+    g_clear_signal_handler (&self->painted_id, self->clock);
+  gtk_slice_list_model_set_size (self->head, G_MAXUINT);
+}
+
+static gboolean
+rest_cb (gpointer user_data)
+{
+  LIFT_CHECKLIST (user_data)->rest_source = 0;
+  lift_checklist_show_rest (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+painted_cb (LiftChecklist *self)
+{
+  g_clear_signal_handler (&self->painted_id, self->clock);
+  self->rest_source = g_idle_add_full (G_PRIORITY_LOW, rest_cb, self, NULL);
+}
+
+/* The rest after the next frame. */
+void
+lift_checklist_show_rest_later (LiftChecklist *self)
+{
+  if (gtk_slice_list_model_get_size (self->head) != G_MAXUINT && self->painted_id == 0 && self->rest_source == 0)
+    self->painted_id = g_signal_connect_swapped (self->clock, "after-paint", G_CALLBACK (painted_cb), self);
+}
+
 void
 lift_checklist_init_list (LiftChecklist *self)
 {
@@ -486,7 +522,8 @@ lift_checklist_init_list (LiftChecklist *self)
 
   self->sources = g_list_store_new (G_TYPE_LIST_MODEL);
   items = gtk_flatten_list_model_new (G_LIST_MODEL (g_object_ref (self->sources)));
-  self->filtered = gtk_filter_list_model_new (G_LIST_MODEL (items), NULL);
+  self->head = gtk_slice_list_model_new (G_LIST_MODEL (items), 0, HEAD_ITEMS);
+  self->filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->head)), NULL);
   g_list_store_append (parts, self->filtered);
 
   self->tails[TAIL_EMPTY] = g_object_ref_sink (empty_new ());

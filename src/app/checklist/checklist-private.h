@@ -45,6 +45,7 @@ struct _LiftChecklist
 
   GListModel         *phases;
   GListStore         *sources;  /* the lists of items that are shown */
+  GtkSliceListModel  *head;     /* their beginning, until the first frame is painted */
   GtkFilterListModel *filtered;
   GtkFilter          *match;
   GListStore         *tail_models[N_TAILS];
@@ -54,6 +55,8 @@ struct _LiftChecklist
 
   GdkFrameClock      *clock;
   gulong              layout_id;
+  gulong              painted_id;
+  guint               rest_source;
   gboolean            narrow;
   gboolean            had_focus;
   gboolean            placing;  /* the list selects its first item by itself before ours */
@@ -79,6 +82,8 @@ LiftItemRow  *lift_checklist_find_row     (LiftChecklist *self, const char *id);
 LiftItemRow  *lift_checklist_focused_row  (LiftChecklist *self);
 
 void          lift_checklist_init_list    (LiftChecklist *self);
+void          lift_checklist_show_rest    (LiftChecklist *self);
+void          lift_checklist_show_rest_later (LiftChecklist *self);
 void          lift_checklist_init_keys    (LiftChecklist *self);
 void          lift_checklist_init_pointer (LiftChecklist *self);
 void          lift_checklist_popup        (LiftChecklist *self, LiftItemRow *row, const GdkRectangle *at);

@@ -102,6 +102,8 @@ refilter (LiftChecklist *self)
 {
   gboolean all = self->terms == NULL && self->filter == LIFT_FILTER_ALL;
 
+  if (!all)
+    lift_checklist_show_rest (self);
   if (all)
     gtk_filter_list_model_set_filter (self->filtered, NULL);
   else if (gtk_filter_list_model_get_filter (self->filtered) == NULL)
@@ -181,6 +183,8 @@ select_place (LiftChecklist *self)
     position = lift_checklist_find (self, lift_node_get_id (next));
   if (position == GTK_INVALID_LIST_POSITION)
     position = 0;
+  if (position > 0 && position >= lift_checklist_n_items (self))
+    lift_checklist_show_rest (self);
   if (position >= lift_checklist_n_items (self))
     return;
   gtk_single_selection_set_selected (self->selection, position);
@@ -500,6 +504,15 @@ lift_checklist_measure (GtkWidget      *widget,
 }
 
 static void
+lift_checklist_map (GtkWidget *widget)
+{
+  LiftChecklist *self = LIFT_CHECKLIST (widget);
+
+  GTK_WIDGET_CLASS (lift_checklist_parent_class)->map (widget);
+  lift_checklist_show_rest_later (self);
+}
+
+static void
 lift_checklist_realize (GtkWidget *widget)
 {
   LiftChecklist *self = LIFT_CHECKLIST (widget);
@@ -515,6 +528,8 @@ lift_checklist_unrealize (GtkWidget *widget)
 {
   LiftChecklist *self = LIFT_CHECKLIST (widget);
 
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  g_clear_signal_handler (&self->painted_id, self->clock);
   g_clear_signal_handler (&self->layout_id, self->clock);
   g_clear_object (&self->clock);
   GTK_WIDGET_CLASS (lift_checklist_parent_class)->unrealize (widget);
@@ -632,6 +647,7 @@ lift_checklist_dispose (GObject *object)
     gtk_list_view_set_model (GTK_LIST_VIEW (self->list), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), LIFT_TYPE_CHECKLIST);
   g_clear_object (&self->selection);
+  g_clear_object (&self->head);
   g_clear_object (&self->filtered);
   g_clear_object (&self->match);
   g_clear_object (&self->sources);
@@ -687,6 +703,7 @@ lift_checklist_class_init (LiftChecklistClass *klass)
   object_class->finalize = lift_checklist_finalize;
   widget_class->measure = lift_checklist_measure;
   widget_class->size_allocate = lift_checklist_size_allocate;
+  widget_class->map = lift_checklist_map;
   widget_class->realize = lift_checklist_realize;
   widget_class->unrealize = lift_checklist_unrealize;
   widget_class->focus = lift_checklist_focus_in;
