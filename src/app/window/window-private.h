@@ -50,6 +50,7 @@ struct _LiftWindow
   GtkRevealer      *banner;
   GtkLabel         *banner_label;
   GtkButton        *banner_button;
+  GtkWidget        *banner_copy_button;
   GMenu            *menu;
   GMenu            *undo_menu;
 

@@ -141,12 +141,7 @@ lift_window_update_banner (LiftWindow *self)
 
   if (failed)
     {
-      g_autofree char *text = lift_session_get_state (self->session) == LIFT_SESSION_SAVED
-                                ? g_strdup (save_error)
-                                /* Translators: %s is the reason */
-                                : g_strdup_printf (_("Not saved: %s"), save_error);
-
-      set_label (self->banner_label, text);
+      set_label (self->banner_label, save_error);
       gtk_button_set_label (self->banner_button, _("Save Again"));
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner_button), "win.retry-save");
     }
@@ -156,6 +151,7 @@ lift_window_update_banner (LiftWindow *self)
       gtk_button_set_label (self->banner_button, _("Read Again"));
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner_button), "win.reload");
     }
+  gtk_widget_set_visible (self->banner_copy_button, failed);
   gtk_revealer_set_reveal_child (self->banner, failed || read_only != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->banner), failed || read_only != NULL);
 }

@@ -542,6 +542,7 @@ lift_window_class_init (LiftWindowClass *klass)
   CHILD (banner);
   CHILD (banner_label);
   CHILD (banner_button);
+  CHILD (banner_copy_button);
 #undef CHILD
 }
 
