@@ -180,5 +180,30 @@ def test_edits_everything_in_the_dialog(session):
     checklist.has_focus('2.5 ')
 
 
+@on_that_day
+def test_long_list(session):
+    """Rows get their buttons as they come into view."""
+    template = session.top / 'long.md'
+    template.write_text('# Long\n\n## Everything (T-1 week)\n\n' + ''.join(f'- [ ] Check component {i}\n' for i in range(1, 121)))
+    path = session.top / 'long.liftoff.json'
+    session.ctl('new', '--name', 'Long', '--template', template, '-o', path)
+    window = session.start(path)
+    window.tab_to('list item', re.compile('^1.1 '))
+
+    def numbers():
+        return [node.name.split(' ')[-1] for node in window.refresh().find_all('push button') if node.name.startswith('More for 1.')]
+    seen = wait(lambda: '1.1' in numbers() and numbers(), 'the menu of the first item')
+    assert len(seen) < 60
+    for _ in range(12):
+        window.keys('Page_Down')
+    row = window.focused().name.split(' ')[0]
+    assert row not in seen
+    wait(lambda: row in numbers(), f'the menu of {row}')
+    window.find('push button', f'More for {row}').press()
+    window.find('menu item', 'Delete')
+    window.keys('Escape')
+    window.gone('menu item', 'Delete')
+
+
 if __name__ == '__main__':
     driver.main(globals())

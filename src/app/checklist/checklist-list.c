@@ -15,6 +15,8 @@
 
 /* How many frames a row may take to be there after it was scrolled to. */
 #define FOCUS_FRAMES 8
+/* A list view makes 205 rows of a longer list, whatever it shows of them. */
+#define COMPLETE_ITEMS 40
 
 static void
 set_object_class (GtkWidget  *widget,
@@ -319,6 +321,28 @@ lift_checklist_show_edges (LiftChecklist *self)
     show_edges (self, row, cell);
 }
 
+/* After the layout and before the frame is painted: rows that came into view get their buttons, and are laid out again. */
+void
+lift_checklist_complete_rows (LiftChecklist *self)
+{
+  GHashTableIter iter;
+  gpointer row;
+  graphene_rect_t bounds;
+  int height = gtk_widget_get_height (self->list);
+
+  if (!gtk_widget_get_mapped (self->list))
+    return;
+
+  g_hash_table_iter_init (&iter, self->bound);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    if (!lift_item_row_get_complete (row) && gtk_widget_get_height (row) > 0 && gtk_widget_compute_bounds (row, self->list, &bounds) &&
+        bounds.origin.y < height && bounds.origin.y + bounds.size.height > 0)
+      {
+        lift_item_row_complete (row);
+        self->context.buttons = lift_item_row_measure_buttons (row);
+      }
+}
+
 static Tail
 tail_of (gpointer item)
 {
@@ -348,6 +372,8 @@ bind_cb (GtkSignalListItemFactory *factory,
       row = lift_item_row_new (&self->context);
       gtk_list_item_set_child (cell, row);
     }
+  if (lift_checklist_n_items (self) <= COMPLETE_ITEMS)
+    lift_item_row_complete (LIFT_ITEM_ROW (row));
   lift_item_row_bind (LIFT_ITEM_ROW (row), item);
   g_hash_table_insert (self->bound, row, cell);
   show_edges (self, LIFT_ITEM_ROW (row), cell);

@@ -75,6 +75,7 @@ gboolean      lift_checklist_focus_current (LiftChecklist *self);
 void          lift_checklist_follow_focus (LiftChecklist *self);
 gboolean      lift_checklist_tab          (LiftChecklist *self, GtkDirectionType direction);
 void          lift_checklist_show_edges   (LiftChecklist *self);
+void          lift_checklist_complete_rows (LiftChecklist *self);
 void          lift_checklist_show_tails   (LiftChecklist *self);
 LiftDocument *lift_checklist_get_document (LiftChecklist *self);
 gboolean      lift_checklist_get_editable (LiftChecklist *self);

@@ -456,6 +456,7 @@ layout_cb (LiftChecklist *self)
 {
   if (self->narrow != self->context.narrow || self->context.scale != lift_text_scale (GTK_WIDGET (self)))
     show_width (self);
+  lift_checklist_complete_rows (self);
 }
 
 static void

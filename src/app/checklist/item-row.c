@@ -299,6 +299,8 @@ show_owner (LiftItemRow *self)
   gboolean narrow = self->context->narrow;
   gboolean under = self->slots[SLOT_OWNER] != NULL;
 
+  if (self->owner == NULL)
+    return;
   if (narrow != under)
     {
       g_object_ref (self->owner);
@@ -334,7 +336,8 @@ show_access (LiftItemRow *self)
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_LABEL, menu, -1);
+  if (self->menu != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_LABEL, menu, -1);
   if (cell != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                     GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
@@ -360,7 +363,8 @@ show_node (LiftItemRow *self,
   set_class (self, before, lift_node_get_enum (node, LIFT_ITEM_STATE));
   lift_item_check_set_id (LIFT_ITEM_CHECK (self->check), lift_node_get_id (node));
   lift_item_check_set_state (LIFT_ITEM_CHECK (self->check), lift_node_get_enum (node, LIFT_ITEM_STATE));
-  lift_owner_button_set_id (LIFT_OWNER_BUTTON (self->owner), lift_node_get_id (node));
+  if (self->owner != NULL)
+    lift_owner_button_set_id (LIFT_OWNER_BUTTON (self->owner), lift_node_get_id (node));
   lift_row_text_set_text (LIFT_ROW_TEXT (self->slots[SLOT_TEXT]), get_text (node));
   show_state (self, NULL);
   show_note (self);
@@ -476,6 +480,12 @@ natural_width (GtkWidget *widget)
   return natural;
 }
 
+int
+lift_item_row_measure_buttons (LiftItemRow *self)
+{
+  return (self->slots[SLOT_OWNER] == NULL ? natural_width (self->owner) : 0) + natural_width (self->menu);
+}
+
 static int
 lay (LiftItemRow *self,
      int          width,
@@ -483,7 +493,7 @@ lay (LiftItemRow *self,
      gboolean     place)
 {
   gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  int others = 0, tallest = 0, x = 0, y = 0;
+  int others = self->owner == NULL ? self->context->buttons : 0, tallest = 0, x = 0, y = 0;
 
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL; child = gtk_widget_get_next_sibling (child))
     if (child != self->body)
@@ -616,6 +626,19 @@ lift_item_row_init (LiftItemRow *self)
   self->body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   gtk_widget_set_parent (self->body, GTK_WIDGET (self));
   put (self, SLOT_TEXT, text_new ("item-text"));
+}
+
+gboolean
+lift_item_row_get_complete (LiftItemRow *self)
+{
+  return self->owner != NULL;
+}
+
+void
+lift_item_row_complete (LiftItemRow *self)
+{
+  if (self->owner != NULL)
+    return;
 
   self->owner = lift_owner_button_new ();
   gtk_widget_set_parent (self->owner, GTK_WIDGET (self));
@@ -628,6 +651,13 @@ lift_item_row_init (LiftItemRow *self)
   gtk_widget_set_tooltip_text (self->menu, _("More"));
   g_signal_connect_swapped (self->menu, "clicked", G_CALLBACK (menu_clicked_cb), self);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+
+  lift_item_row_update_context (self);
+  if (self->node != NULL && self->row != NULL)
+    {
+      lift_owner_button_set_id (LIFT_OWNER_BUTTON (self->owner), lift_node_get_id (self->node));
+      show_access (self);
+    }
 }
 
 GtkWidget *
@@ -694,9 +724,12 @@ lift_item_row_update_context (LiftItemRow *self)
 
   gtk_widget_set_can_target (self->check, can_act);
   gtk_widget_set_focusable (self->check, can_act);
-  gtk_widget_set_can_target (self->owner, can_act);
-  gtk_widget_set_focusable (self->owner, can_act);
-  gtk_widget_set_visible (self->menu, can_act);
+  if (self->owner != NULL)
+    {
+      gtk_widget_set_can_target (self->owner, can_act);
+      gtk_widget_set_focusable (self->owner, can_act);
+      gtk_widget_set_visible (self->menu, can_act);
+    }
   if (self->node != NULL && self->row != NULL)
     show_owner (self);
 }
@@ -720,5 +753,6 @@ lift_item_row_is_text (LiftItemRow *self,
 GtkWidget *
 lift_item_row_get_menu (LiftItemRow *self)
 {
+  lift_item_row_complete (self);
   return self->menu;
 }

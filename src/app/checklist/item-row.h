@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @scale: the size of the text divided by 11 pt
  * @narrow: the owner stands under the item
  * @read_only: nothing can be changed
+ * @buttons: how wide the buttons of a row are together
  *
  * What all rows of a pane have in common. Owned by the pane, which tells the rows when it changes.
  */
@@ -24,6 +25,7 @@ typedef struct
   double     scale;
   gboolean   narrow;
   gboolean   read_only;
+  int        buttons;
 } LiftItemContext;
 
 /* One item of the checklist. Built in code and as it is needed: a list view makes two hundred of them before the first frame. */
@@ -32,6 +34,12 @@ G_DECLARE_FINAL_TYPE (LiftItemRow, lift_item_row, LIFT, ITEM_ROW, GtkWidget)
 
 GtkWidget  *lift_item_row_new            (const LiftItemContext *context);
 void        lift_item_row_bind           (LiftItemRow *self, LiftRow *row);
+
+/* The owner and the menu, half of what a row costs, come with this; what is not in view of a long list can do without. */
+void        lift_item_row_complete       (LiftItemRow *self);
+gboolean    lift_item_row_get_complete   (LiftItemRow *self);
+int         lift_item_row_measure_buttons (LiftItemRow *self);
+
 const char *lift_item_row_get_id         (LiftItemRow *self);
 void        lift_item_row_set_edges      (LiftItemRow *self, gboolean first, gboolean last);
 void        lift_item_row_update_context (LiftItemRow *self);
