@@ -3,8 +3,10 @@
 
 BUILD = build
 SANITIZED = build-sanitized
+FUZZ = build-fuzz
+MINUTES = 30
 
-.PHONY: all run test test-sanitized bench screenshots clean
+.PHONY: all run test test-sanitized fuzz bench screenshots clean
 
 all:
 	@tests/tools/packages build
@@ -25,6 +27,10 @@ test-sanitized:
 	@tests/tools/compile $(SANITIZED) -Db_sanitize=address,undefined -Db_lundef=false
 	@tests/tools/run-tests --sanitized $(SANITIZED)
 
+fuzz:
+	@tests/tools/packages build fuzz
+	@tests/fuzz/fuzz.py $(FUZZ) --minutes $(MINUTES)
+
 bench:
 	@tests/tools/packages build screen bench
 	@tests/tools/compile $(BUILD)
@@ -36,4 +42,4 @@ screenshots:
 	@tests/tools/screenshots $(BUILD)
 
 clean:
-	rm -rf $(BUILD) $(SANITIZED)
+	rm -rf $(BUILD) $(SANITIZED) $(FUZZ)
