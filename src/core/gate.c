@@ -415,12 +415,13 @@ check_names (Gate *gate,
              guint first)
 {
   guint n = gate->keys->len - first;
-  Key *keys = &g_array_index (gate->keys, Key, first);
+  Key *keys;
   const Key *once = NULL;
   const Key *twice = NULL;
 
   if (n < 2)
     return TRUE;
+  keys = &g_array_index (gate->keys, Key, first);
   qsort (keys, n, sizeof (Key), compare_keys);
   for (guint i = 1; i < n; i++)
     if (keys[i].length == keys[i - 1].length && memcmp (keys[i].text, keys[i - 1].text, keys[i].length) == 0
