@@ -80,7 +80,7 @@ diff_node (LiftGroup *group,
       LiftType type = lift_field_info (field)->type;
       LiftValue value;
 
-      if (type == LIFT_TYPE_ID || type == LIFT_TYPE_LIST || type == LIFT_TYPE_HISTORY || type == LIFT_TYPE_PARENT)
+      if (!lift_field_is_register (field) && type != LIFT_TYPE_CONFLICTS)
         continue;
       value = lift_node_get_value (to, field);
       if (lift_value_equal (type, lift_node_get_value (from, field), value))

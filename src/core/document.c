@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "conflict.h"
 #include "document-private.h"
 #include "history.h"
 #include "merge.h"
@@ -145,6 +146,27 @@ tell (LiftDocument *self,
   self->change = NULL;
 }
 
+/* What @back takes back decided conflicts: says so in the document, and @back takes that back as well. Takes over @root. */
+static LiftNode *
+settle_conflicts (LiftDocument  *self,
+                  LiftNode      *root,
+                  LiftGroup    **back,
+                  const LiftAct *act)
+{
+  g_autoptr(LiftGroup) group = lift_conflict_settled_by (*back, self->index, act);
+  g_autoptr(LiftNode) before = root;
+  LiftGroup *first;
+  LiftNode *settled;
+
+  if (group == NULL)
+    return g_steal_pointer (&before);
+
+  settled = lift_group_apply (group, before, self->index, &first, NULL);
+  lift_group_append (first, *back);
+  *back = first;
+  return settled;
+}
+
 /* The one place where the root moves by edits. */
 static guint
 move_root (LiftDocument  *self,
@@ -160,8 +182,9 @@ move_root (LiftDocument  *self,
   root = lift_group_apply (group, self->root, self->index, &back, &left_out);
   if (act != NULL && lift_group_get_n_edits (back) > 0)
     {
-      g_autofree char *line = lift_history_line (act, group, prefix);
+      g_autofree char *line = lift_history_line (act, group, prefix, lift_node_get_history (self->root));
 
+      root = settle_conflicts (self, root, &back, act);
       lift_node_add_history (root, line);
     }
   lift_node_unref (self->root);

@@ -585,12 +585,16 @@ apply_set (LiftIndex  *index,
       place->node = node;
       lift_node_insert_child (place->parent->node, place->list, node);
     }
-  else
+  else if (edit->field == LIFT_ITEM_STATE || edit->field == LIFT_ITEM_CONFLICTS)
     {
-      lift_node_set_value (own_node (index, place), edit->field, lift_value_copy (type, edit->new));
-      if (edit->field == LIFT_ITEM_STATE)
-        lift_node_set_child_state (place->parent->node, place->list, edit->old.number, edit->new.number);
+      LiftItemState before = lift_item_get_state (place->node);
+
+      node = own_node (index, place);
+      lift_node_set_value (node, edit->field, lift_value_copy (type, edit->new));
+      lift_node_set_child_state (place->parent->node, place->list, before, lift_item_get_state (node));
     }
+  else
+    lift_node_set_value (own_node (index, place), edit->field, lift_value_copy (type, edit->new));
 }
 
 /* Where the SETs end that stand in a row from @first and set fields of one unit of one node, each once. */

@@ -131,6 +131,7 @@ lift_field_check (LiftField    field,
     case LIFT_TYPE_INSTANT:
     case LIFT_TYPE_LIST:
     case LIFT_TYPE_HISTORY:
+    case LIFT_TYPE_CONFLICTS:
     case LIFT_TYPE_PARENT:
     default:
       g_assert_not_reached ();

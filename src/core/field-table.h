@@ -27,6 +27,7 @@ FIELD (RELEASE, TEMPLATE,       "template",       TEXT,     0,                  
 FIELD (RELEASE, LOCAL,          "release/local",  LOCAL,    0,                     LOCAL, 0, N_("Release moment"))
 FIELD (RELEASE, ZONE,           "release/zone",   ZONE,     0,                     LOCAL, 0, N_("Time zone"))
 FIELD (RELEASE, WINDOW,         "window",         DURATION, 0,                     WINDOW, 0, N_("Deployment window"))
+FIELD (RELEASE, CONFLICTS,      "conflicts",      CONFLICTS, 0,                    CONFLICTS, 0, N_("Conflicts"))
 FIELD (RELEASE, PHASES,         "phases",         LIST,     LIFT_KIND_PHASE,       PHASES, 0, N_("Phases"))
 FIELD (RELEASE, RESPONSE_TITLE, "response/title", TEXT,     0,                     RESPONSE_TITLE, 0, N_("Incident response list"))
 FIELD (RELEASE, RESPONSE,       "response/items", LIST,     LIFT_KIND_ITEM,        RESPONSE, 0, N_("Incident response steps"))
@@ -39,6 +40,7 @@ FIELD (PHASE, TITLE,            "title",          TEXT,     0,                  
 FIELD (PHASE, OFFSET,           "offset",         DURATION, 0,                     OFFSET, 0, N_("Offset"))
 FIELD (PHASE, PINNED_LOCAL,     "pinned/local",   LOCAL,    0,                     PINNED_LOCAL, 0, N_("Pinned to"))
 FIELD (PHASE, PINNED_ZONE,      "pinned/zone",    ZONE,     0,                     PINNED_LOCAL, 0, N_("Zone of the pin"))
+FIELD (PHASE, CONFLICTS,        "conflicts",      CONFLICTS, 0,                    CONFLICTS, 0, N_("Conflicts"))
 FIELD (PHASE, ITEMS,            "items",          LIST,     LIFT_KIND_ITEM,        ITEMS, 0, N_("Items"))
 
 FIELD (ITEM, ID,                "id",             ID,       0,                     ID,    1, N_("Id"))
@@ -54,6 +56,7 @@ FIELD (ITEM, OWNER,             "owner",          TEXT,     0,                  
 FIELD (ITEM, NOTE,              "note",           LONG_TEXT, 0,                    NOTE,  0, N_("Note"))
 FIELD (ITEM, EVIDENCE,          "evidence",       URL,      0,                     EVIDENCE, 0, N_("Evidence"))
 FIELD (ITEM, EVIDENCE_TITLE,    "evidence-title", TEXT,     0,                     EVIDENCE, 0, N_("Evidence title"))
+FIELD (ITEM, CONFLICTS,         "conflicts",      CONFLICTS, 0,                    CONFLICTS, 0, N_("Conflicts"))
 
 FIELD (INCIDENT, ID,            "id",             ID,       0,                     ID,    1, N_("Id"))
 FIELD (INCIDENT, POSITION,      "position",       POSITION, 0,                     POSITION, 1, N_("Position"))
@@ -63,4 +66,5 @@ FIELD (INCIDENT, STATE,         "state",          ENUM,     LIFT_ENUM_INCIDENT_S
 FIELD (INCIDENT, STARTED,       "started",        INSTANT,  0,                     STARTED, 0, N_("Started"))
 FIELD (INCIDENT, DECLARED_BY,   "declared-by",    TEXT,     0,                     DECLARED_BY, 0, N_("Declared by"))
 FIELD (INCIDENT, RESOLVED_AT,   "resolved-at",    INSTANT,  0,                     STATE, 0, N_("Resolved"))
+FIELD (INCIDENT, CONFLICTS,     "conflicts",      CONFLICTS, 0,                    CONFLICTS, 0, N_("Conflicts"))
 FIELD (INCIDENT, ITEMS,         "items",          LIST,     LIFT_KIND_ITEM,        ITEMS, 0, N_("Response steps"))

@@ -167,6 +167,7 @@ lift_field_is_text (LiftField field)
     case LIFT_TYPE_DURATION:
     case LIFT_TYPE_POSITION:
     case LIFT_TYPE_URL:
+    case LIFT_TYPE_CONFLICTS:
       return TRUE;
 
     case LIFT_TYPE_ENUM:
@@ -177,6 +178,59 @@ lift_field_is_text (LiftField field)
     default:
       return FALSE;
     }
+}
+
+/**
+ * lift_field_is_register:
+ * @field: a field
+ *
+ * Returns: whether it holds a value of its own that is written over as a whole: what people change, and what can be in conflict
+ */
+gboolean
+lift_field_is_register (LiftField field)
+{
+  switch (lift_field_info (field)->type)
+    {
+    case LIFT_TYPE_TEXT:
+    case LIFT_TYPE_LONG_TEXT:
+    case LIFT_TYPE_LOCAL:
+    case LIFT_TYPE_ZONE:
+    case LIFT_TYPE_DURATION:
+    case LIFT_TYPE_POSITION:
+    case LIFT_TYPE_URL:
+    case LIFT_TYPE_ENUM:
+    case LIFT_TYPE_INSTANT:
+      return TRUE;
+
+    case LIFT_TYPE_ID:
+    case LIFT_TYPE_LIST:
+    case LIFT_TYPE_HISTORY:
+    case LIFT_TYPE_CONFLICTS:
+    case LIFT_TYPE_PARENT:
+    default:
+      return FALSE;
+    }
+}
+
+/**
+ * lift_kind_conflicts:
+ * @kind: a kind of node
+ *
+ * Returns: the field that holds its conflicts
+ */
+LiftField
+lift_kind_conflicts (LiftKind kind)
+{
+  static const LiftField conflicts[] = {
+    [LIFT_KIND_RELEASE] = LIFT_RELEASE_CONFLICTS,
+    [LIFT_KIND_PHASE] = LIFT_PHASE_CONFLICTS,
+    [LIFT_KIND_ITEM] = LIFT_ITEM_CONFLICTS,
+    [LIFT_KIND_INCIDENT] = LIFT_INCIDENT_CONFLICTS,
+  };
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (conflicts) == LIFT_N_KINDS);
+  g_assert (kind < LIFT_N_KINDS);
+  return conflicts[kind];
 }
 
 /**

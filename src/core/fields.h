@@ -28,6 +28,7 @@ typedef enum
   LIFT_TYPE_URL,       /* text: a http, https or mailto link */
   LIFT_TYPE_LIST,      /* children, ordered by (position, id) */
   LIFT_TYPE_HISTORY,   /* the lines of the history; release only */
+  LIFT_TYPE_CONFLICTS, /* text: what is not decided, as JSON; see conflict.h */
   LIFT_TYPE_PARENT,    /* the id of the parent; not stored, implied by nesting */
 } LiftType;
 
@@ -128,6 +129,8 @@ LiftField            lift_kind_first_field   (LiftKind kind);
 guint                lift_kind_n_fields      (LiftKind kind);
 const char          *lift_kind_label         (LiftKind kind);
 gboolean             lift_field_is_text      (LiftField field);
+gboolean             lift_field_is_register  (LiftField field);
+LiftField            lift_kind_conflicts     (LiftKind kind);
 LiftField            lift_kind_list_of       (LiftKind parent, LiftKind child);
 
 guint                lift_enum_n_words       (LiftEnum which);

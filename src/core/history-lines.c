@@ -49,6 +49,26 @@ lift_history_prepend (LiftHistory *older,
   return history;
 }
 
+/* Takes over @history; @line goes to its place in the order. */
+LiftHistory *
+lift_history_insert (LiftHistory *history,
+                     const char  *line)
+{
+  g_autoptr (GPtrArray) newer = g_ptr_array_new ();
+  LiftHistory *older = history, *result;
+
+  for (; older != NULL && strcmp (older->line, line) > 0; older = older->older)
+    g_ptr_array_add (newer, older);
+  if (newer->len == 0)
+    return lift_history_prepend (history, line);
+
+  result = lift_history_prepend (lift_history_ref (older), line);
+  for (guint i = newer->len; i > 0; i--)
+    result = lift_history_prepend (result, ((LiftHistory *) g_ptr_array_index (newer, i - 1))->line);
+  lift_history_unref (history);
+  return result;
+}
+
 /**
  * lift_history_get_n:
  * @history: (nullable): a history

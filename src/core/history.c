@@ -46,6 +46,7 @@ static const struct
   [LIFT_VERB_RESOLVE] = { "resolve", N_("resolving %s"), N_("Resolved incident %s") },
   [LIFT_VERB_REOPEN] = { "reopen", N_("reopening incident %s"), N_("Reopened incident %s") },
   [LIFT_VERB_SEVERITY] = { "severity", N_("severity of %s"), N_("Severity of incident %s") },
+  [LIFT_VERB_SETTLE] = { "settle", N_("deciding the conflict about %s"), N_("Decided the conflict about %s") },
 };
 
 /**
@@ -131,26 +132,59 @@ append_part (GString    *line,
   g_string_append (line, clean);
 }
 
+#define KEY_DIGITS "0123456789abcdefghjkmnpqrstvwxyz"
+#define KEY_COUNT 3
+#define KEY_RANDOM 5
+
+/* A count of the lines of one second, so that they stay in the order in which they were written, and random digits, so that two writers do not write the
+ * same line. A count that would not fit starts no other: the last lines of such a second may change places. */
+static char *
+new_key (const LiftAct     *act,
+         const char        *when,
+         const LiftHistory *before)
+{
+  const char *last = before != NULL ? lift_history_get_line (before) : "";
+  g_autofree char *start = g_strconcat (when, SEPARATOR, NULL);
+  g_autofree char *random = lift_id_new (act->rand);
+  char count[KEY_COUNT + 1] = "000";
+
+  if (g_str_has_prefix (last, start) && strspn (last + strlen (start), KEY_DIGITS) >= KEY_COUNT)
+    {
+      guint i;
+
+      memcpy (count, last + strlen (start), KEY_COUNT);
+      for (i = KEY_COUNT; i > 0 && count[i - 1] == 'z'; i--)
+        ;
+      if (i > 0)
+        {
+          count[i - 1] = strchr (KEY_DIGITS, count[i - 1])[1];
+          memset (count + i, '0', KEY_COUNT - i);
+        }
+    }
+  return g_strdup_printf ("%s%.*s", count, KEY_RANDOM, random);
+}
+
 /**
  * lift_history_line:
  * @act: who recorded it, when, and the randomness of the line's key
  * @group: what was done
  * @prefix: (nullable): “undo” or “redo”
+ * @before: (nullable): the history that the line is to follow
  *
  * Returns: (transfer full): a line of the history, see #LiftHistoryEntry
  */
 char *
-lift_history_line (const LiftAct   *act,
-                   const LiftGroup *group,
-                   const char      *prefix)
+lift_history_line (const LiftAct     *act,
+                   const LiftGroup   *group,
+                   const char        *prefix,
+                   const LiftHistory *before)
 {
   GString *line = g_string_new (NULL);
   g_autofree char *when = lift_instant_format (act->when);
-  g_autofree char *key = lift_id_new (act->rand);
+  g_autofree char *key = new_key (act, when, before);
   g_autofree char *verb = g_strconcat (prefix != NULL ? prefix : "", prefix != NULL ? " " : "",
                                        lift_verb_word (lift_group_get_verb (group)), NULL);
 
-  key[6] = '\0';
   g_string_append (line, when);
   append_part (line, key);
   append_part (line, act->who);

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* One line of the history: "2026-12-02T09:12:00Z | k3f9x2 | Jonas Weber | tick | 2.3 | Review release notes".
- * The six parts: when it was recorded, a random key that keeps equal lines apart, who recorded it, the verb ("undo tick",
+ * The six parts: when it was recorded, a key that keeps lines of the same second apart and in order, who recorded it, the verb ("undo tick",
  * "redo tick" for those), its subject, and details in the language of the document's people. */
 typedef struct
 {
@@ -21,7 +21,7 @@ typedef struct
   char    *detail;
 } LiftHistoryEntry;
 
-char             *lift_history_line        (const LiftAct *act, const LiftGroup *group, const char *prefix);
+char             *lift_history_line        (const LiftAct *act, const LiftGroup *group, const char *prefix, const LiftHistory *before);
 LiftHistoryEntry *lift_history_entry_parse (const char *line);
 void              lift_history_entry_free  (LiftHistoryEntry *entry);
 char             *lift_history_entry_words (const LiftHistoryEntry *entry);

@@ -433,7 +433,7 @@ lift_release_new (LiftNode                  *template_root,
     lift_node_take_child (release, LIFT_RELEASE_RESPONSE, lift_intent_copy_item (lift_nodes_get (steps, i), act->rand));
 
   group = lift_group_new (LIFT_VERB_CREATE, lift_node_get_text (release, LIFT_RELEASE_NAME), NULL);
-  line = lift_history_line (act, group, NULL);
+  line = lift_history_line (act, group, NULL, NULL);
   lift_node_add_history (release, line);
   return g_steal_pointer (&release);
 }

@@ -5,40 +5,28 @@
 #include "json.h"
 
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "gate.h"
+#include "json-read-private.h"
 #include "moment.h"
 
 /* What a list shows; finding the words for a violation takes its time. */
 #define MAX_LISTED 100
 
-typedef struct
-{
-  const char *bytes;
-  GArray     *members;    /* of all objects, in preorder, as the tree of nodes has them */
-  guint       at;         /* the next of them */
-  GString    *pointer;    /* RFC 6901, to what is being read */
-  GHashTable *ids;        /* those that are taken; they belong to the tree of nodes */
-  LiftLoaded *loaded;
-} Reader;
-
-static LiftNode *read_node (Reader *reader, LiftKind kind, JsonObject *object, const char *position);
-
-static void violate (Reader *reader, const char *format, ...) G_GNUC_PRINTF (2, 3);
+static LiftNode *read_node (LiftReader *reader, LiftKind kind, JsonObject *object, const char *position);
 
 /* A newer format has rules that this version does not know, so nothing in it is a violation. */
 static gboolean
-is_newer (const Reader *reader)
+is_newer (const LiftReader *reader)
 {
   return reader->loaded->format > LIFT_FORMAT;
 }
 
-static void
-violate (Reader     *reader,
-         const char *format,
-         ...)
+void
+lift_reader_violate (LiftReader *reader,
+                     const char *format,
+                     ...)
 {
   g_autofree char *what = NULL;
   g_autofree char *message = NULL;
@@ -55,14 +43,14 @@ violate (Reader     *reader,
 
 /* Whether the next violation will be listed. */
 static gboolean
-is_listed (const Reader *reader)
+is_listed (const LiftReader *reader)
 {
   return !is_newer (reader) && reader->loaded->n_violations < MAX_LISTED;
 }
 
-static gsize
-enter (Reader     *reader,
-       const char *name)
+gsize
+lift_reader_enter (LiftReader *reader,
+                   const char *name)
 {
   gsize mark = reader->pointer->len;
 
@@ -71,25 +59,25 @@ enter (Reader     *reader,
   return mark;
 }
 
-static gsize
-enter_index (Reader *reader,
-             guint   index)
+gsize
+lift_reader_enter_index (LiftReader *reader,
+                         guint       index)
 {
   char text[16];
 
   g_snprintf (text, sizeof text, "%u", index);
-  return enter (reader, text);
+  return lift_reader_enter (reader, text);
 }
 
-static void
-leave (Reader *reader,
-       gsize   mark)
+void
+lift_reader_leave (LiftReader *reader,
+                   gsize       mark)
 {
   g_string_truncate (reader->pointer, mark);
 }
 
-static const char *
-describe (JsonNode *value)
+const char *
+lift_reader_describe (JsonNode *value)
 {
   switch (json_node_get_node_type (value))
     {
@@ -110,19 +98,19 @@ describe (JsonNode *value)
 }
 
 /* The text of a value, or NULL after saying that it is none. */
-static const char *
-text_of (Reader   *reader,
-         JsonNode *value)
+const char *
+lift_reader_text_of (LiftReader *reader,
+                     JsonNode   *value)
 {
   if (JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING)
     return json_node_get_string (value);
-  violate (reader, _("must be a text in double quotes, and is %s"), describe (value));
+  lift_reader_violate (reader, _("must be a text in double quotes, and is %s"), lift_reader_describe (value));
   return NULL;
 }
 
 static void
-skip_members (Reader   *reader,
-              JsonNode *value)
+skip_members (LiftReader *reader,
+              JsonNode   *value)
 {
   JsonObjectIter iter;
   const char *name;
@@ -147,39 +135,39 @@ skip_members (Reader   *reader,
 }
 
 static void
-read_text (Reader    *reader,
-           LiftNode  *node,
-           LiftField  field,
-           JsonNode  *value)
+read_text (LiftReader *reader,
+           LiftNode   *node,
+           LiftField   field,
+           JsonNode   *value)
 {
-  const char *text = text_of (reader, value);
+  const char *text = lift_reader_text_of (reader, value);
   g_autoptr(GError) error = NULL;
 
   if (text == NULL)
     return;
   if (*text == '\0' && lift_field_info (field)->need)
-    violate (reader, _("must not be empty"));
+    lift_reader_violate (reader, _("must not be empty"));
   else if (lift_field_check (field, text, is_listed (reader) ? &error : NULL))
     lift_node_set_text (node, field, text);
   else
-    violate (reader, "%s", error != NULL ? error->message : "");
+    lift_reader_violate (reader, "%s", error != NULL ? error->message : "");
 }
 
 static void
-read_id (Reader    *reader,
-         LiftNode  *node,
-         LiftField  field,
-         JsonNode  *value)
+read_id (LiftReader *reader,
+         LiftNode   *node,
+         LiftField   field,
+         JsonNode   *value)
 {
-  const char *text = text_of (reader, value);
+  const char *text = lift_reader_text_of (reader, value);
   g_autoptr(GError) error = NULL;
 
   if (text == NULL)
     return;
   if (!lift_field_check (field, text, &error))
-    violate (reader, "%s", error->message);
+    lift_reader_violate (reader, "%s", error->message);
   else if (!g_hash_table_add (reader->ids, (gpointer) text))
-    violate (reader, _("“%s” is already the id of something else: give one of them a new id"), text);
+    lift_reader_violate (reader, _("“%s” is already the id of something else: give one of them a new id"), text);
   else
     lift_node_set_text (node, field, text);
 }
@@ -195,13 +183,13 @@ words_of (LiftEnum which)
 }
 
 static void
-read_enum (Reader    *reader,
-           LiftNode  *node,
-           LiftField  field,
-           JsonNode  *value)
+read_enum (LiftReader *reader,
+           LiftNode   *node,
+           LiftField   field,
+           JsonNode   *value)
 {
   LiftEnum which = lift_field_info (field)->about;
-  const char *text = text_of (reader, value);
+  const char *text = lift_reader_text_of (reader, value);
   g_autofree char *words = NULL;
   int number;
 
@@ -213,51 +201,51 @@ read_enum (Reader    *reader,
       return;
     }
   words = words_of (which);
-  violate (reader, _("“%s” is not one of: %s"), text, words);
+  lift_reader_violate (reader, _("“%s” is not one of: %s"), text, words);
 }
 
 static void
-read_instant (Reader    *reader,
-              LiftNode  *node,
-              LiftField  field,
-              JsonNode  *value)
+read_instant (LiftReader *reader,
+              LiftNode   *node,
+              LiftField   field,
+              JsonNode   *value)
 {
-  const char *text = text_of (reader, value);
+  const char *text = lift_reader_text_of (reader, value);
   gint64 instant;
 
   if (text == NULL)
     return;
   instant = lift_instant_parse (text);
   if (instant == LIFT_NO_INSTANT)
-    violate (reader, _("“%s” is not an instant in UTC such as 2026-12-02T09:12:00Z"), text);
+    lift_reader_violate (reader, _("“%s” is not an instant in UTC such as 2026-12-02T09:12:00Z"), text);
   else
     lift_node_set_instant (node, field, instant);
 }
 
-static JsonArray *
-array_of (Reader   *reader,
-          JsonNode *value)
+JsonArray *
+lift_reader_array_of (LiftReader *reader,
+                      JsonNode   *value)
 {
   if (JSON_NODE_HOLDS_ARRAY (value))
     return json_node_get_array (value);
-  violate (reader, _("must be a list […], and is %s"), describe (value));
+  lift_reader_violate (reader, _("must be a list […], and is %s"), lift_reader_describe (value));
   return NULL;
 }
 
 static void
-read_list (Reader    *reader,
-           LiftNode  *node,
-           LiftField  field,
-           JsonNode  *value)
+read_list (LiftReader *reader,
+           LiftNode   *node,
+           LiftField   field,
+           JsonNode   *value)
 {
   LiftKind kind = lift_field_info (field)->about;
-  JsonArray *array = array_of (reader, value);
+  JsonArray *array = lift_reader_array_of (reader, value);
   g_autofree char *position = NULL;
 
   for (guint i = 0, n = array != NULL ? json_array_get_length (array) : 0; i < n; i++)
     {
       JsonNode *element = json_array_get_element (array, i);
-      gsize mark = enter_index (reader, i);
+      gsize mark = lift_reader_enter_index (reader, i);
 
       if (JSON_NODE_HOLDS_OBJECT (element))
         {
@@ -269,38 +257,51 @@ read_list (Reader    *reader,
         }
       else
         {
-          violate (reader, _("must be an object {…}, and is %s"), describe (element));
+          lift_reader_violate (reader, _("must be an object {…}, and is %s"), lift_reader_describe (element));
           skip_members (reader, element);
         }
-      leave (reader, mark);
+      lift_reader_leave (reader, mark);
     }
 }
 
-static void
-read_history (Reader   *reader,
-              LiftNode *node,
-              JsonNode *value)
+static int
+compare_lines (gconstpointer a,
+               gconstpointer b)
 {
-  JsonArray *array = array_of (reader, value);
+  return strcmp (*(const char **) a, *(const char **) b);
+}
+
+static void
+read_history (LiftReader *reader,
+              LiftNode   *node,
+              JsonNode   *value)
+{
+  JsonArray *array = lift_reader_array_of (reader, value);
+  g_autoptr(GPtrArray) lines = g_ptr_array_new ();
 
   for (guint i = 0, n = array != NULL ? json_array_get_length (array) : 0; i < n; i++)
     {
-      gsize mark = enter_index (reader, i);
-      const char *line = text_of (reader, json_array_get_element (array, i));
+      gsize mark = lift_reader_enter_index (reader, i);
+      const char *line = lift_reader_text_of (reader, json_array_get_element (array, i));
 
       if (line != NULL && lift_field_check (LIFT_RELEASE_NAME, line, NULL))
-        lift_node_add_history (node, line);
+        g_ptr_array_add (lines, (char *) line);
       else if (line != NULL)
-        violate (reader, _("must be one line without control characters"));
-      leave (reader, mark);
+        lift_reader_violate (reader, _("must be one line without control characters"));
+      lift_reader_leave (reader, mark);
     }
+
+  /* A history is in order, see lift_node_add_history(); one that was written by hand may not be. */
+  g_ptr_array_sort (lines, compare_lines);
+  for (guint i = 0; i < lines->len; i++)
+    lift_node_add_history (node, g_ptr_array_index (lines, i));
 }
 
-static void
-read_field (Reader    *reader,
-            LiftNode  *node,
-            LiftField  field,
-            JsonNode  *value)
+void
+lift_reader_field (LiftReader *reader,
+                   LiftNode   *node,
+                   LiftField   field,
+                   JsonNode   *value)
 {
   switch (lift_field_info (field)->type)
     {
@@ -318,6 +319,9 @@ read_field (Reader    *reader,
       break;
     case LIFT_TYPE_HISTORY:
       read_history (reader, node, value);
+      break;
+    case LIFT_TYPE_CONFLICTS:
+      lift_reader_conflicts (reader, node, field, value);
       break;
     case LIFT_TYPE_TEXT:
     case LIFT_TYPE_LONG_TEXT:
@@ -395,10 +399,10 @@ holds_fields (LiftKind    kind,
 }
 
 static void
-keep_unknown (Reader               *reader,
-              const char           *path,
-              const LiftGateMember *member,
-              GString             **unknown)
+keep_unknown (LiftReader            *reader,
+              const char            *path,
+              const LiftGateMember  *member,
+              GString              **unknown)
 {
   if (*unknown == NULL)
     *unknown = g_string_new (NULL);
@@ -411,7 +415,7 @@ keep_unknown (Reader               *reader,
 }
 
 static void
-read_members (Reader      *reader,
+read_members (LiftReader  *reader,
               LiftNode    *node,
               const char  *path,
               JsonObject  *object,
@@ -429,12 +433,12 @@ read_members (Reader      *reader,
     {
       const LiftGateMember *member = &g_array_index (reader->members, LiftGateMember, reader->at++);
       LiftField field = find_field (kind, path, name, &hint);
-      gsize mark = enter (reader, name);
+      gsize mark = lift_reader_enter (reader, name);
 
       if (field != LIFT_N_FIELDS)
         {
           *seen |= G_GUINT64_CONSTANT (1) << lift_field_info (field)->slot;
-          read_field (reader, node, field, value);
+          lift_reader_field (reader, node, field, value);
         }
       else if (holds_fields (kind, path, name))
         {
@@ -443,20 +447,20 @@ read_members (Reader      *reader,
           if (JSON_NODE_HOLDS_OBJECT (value))
             read_members (reader, node, inner, json_node_get_object (value), seen, unknown);
           else
-            violate (reader, _("must be an object {…}, and is %s"), describe (value));
+            lift_reader_violate (reader, _("must be an object {…}, and is %s"), lift_reader_describe (value));
         }
       else if (kind != LIFT_KIND_RELEASE || *path != '\0' || strcmp (name, "format") != 0)
         {
           keep_unknown (reader, path, member, unknown);
         }
-      leave (reader, mark);
+      lift_reader_leave (reader, mark);
       reader->at = member->next;
     }
 }
 
 /* A node that has no good id of its own gets its pointer as one, which no document can hold; one without a good position stands beside the one before it. */
 static LiftNode *
-read_node (Reader     *reader,
+read_node (LiftReader *reader,
            LiftKind    kind,
            JsonObject *object,
            const char *position)
@@ -471,10 +475,10 @@ read_node (Reader     *reader,
   for (guint i = 0; i < lift_kind_n_fields (kind); i++)
     if (lift_field_info (first + i)->need && (seen & G_GUINT64_CONSTANT (1) << i) == 0)
       {
-        gsize mark = enter (reader, lift_field_info (first + i)->member);
+        gsize mark = lift_reader_enter (reader, lift_field_info (first + i)->member);
 
-        violate (reader, _("is missing, and is needed"));
-        leave (reader, mark);
+        lift_reader_violate (reader, _("is missing, and is needed"));
+        lift_reader_leave (reader, mark);
       }
   if (unknown != NULL)
     lift_node_set_unknown (node, unknown->str);
@@ -484,11 +488,11 @@ read_node (Reader     *reader,
 }
 
 static gint64
-read_format (Reader     *reader,
+read_format (LiftReader *reader,
              JsonObject *object)
 {
   const LiftGateMember *member = NULL;
-  gsize mark = enter (reader, "format");
+  gsize mark = lift_reader_enter (reader, "format");
   gint64 format = 0;
   JsonObjectIter iter;
   const char *name;
@@ -501,10 +505,10 @@ read_format (Reader     *reader,
   if (member != NULL && strspn (reader->bytes + member->start, "0123456789") == member->end - member->start)
     format = g_ascii_strtoll (reader->bytes + member->start, NULL, 10);
   if (member == NULL)
-    violate (reader, _("is missing: documents of this Liftoff have the format %d"), LIFT_FORMAT);
+    lift_reader_violate (reader, _("is missing: documents of this Liftoff have the format %d"), LIFT_FORMAT);
   else if (format < 1)
-    violate (reader, _("must be the number %d"), LIFT_FORMAT);
-  leave (reader, mark);
+    lift_reader_violate (reader, _("must be the number %d"), LIFT_FORMAT);
+  lift_reader_leave (reader, mark);
   return format < 1 ? LIFT_FORMAT : format;
 }
 
@@ -523,9 +527,9 @@ read_format (Reader     *reader,
  * Returns: (transfer full): what was read, or %NULL with LIFT_ERROR_DOCUMENT if the bytes are not strict JSON
  */
 LiftLoaded *
-lift_json_read (const char *name,
-                GBytes     *bytes,
-                GError    **error)
+lift_json_read (const char  *name,
+                GBytes      *bytes,
+                GError     **error)
 {
   g_autoptr(GArray) members = NULL;
   g_autoptr(GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
@@ -533,7 +537,7 @@ lift_json_read (const char *name,
   g_autoptr(JsonParser) parser = NULL;
   g_autoptr(LiftLoaded) loaded = NULL;
   g_autoptr(GError) local_error = NULL;
-  Reader reader;
+  LiftReader reader;
   JsonObject *top = NULL;
   JsonNode *root;
   gsize length;
@@ -564,7 +568,7 @@ lift_json_read (const char *name,
       return g_steal_pointer (&loaded);
     }
 
-  reader = (Reader) { .bytes = data, .members = members, .pointer = pointer, .ids = ids, .loaded = loaded };
+  reader = (LiftReader) { .bytes = data, .members = members, .pointer = pointer, .ids = ids, .loaded = loaded };
   loaded->format = read_format (&reader, top);
   loaded->root = read_node (&reader, LIFT_KIND_RELEASE, top, NULL);
   if (loaded->n_violations > MAX_LISTED)

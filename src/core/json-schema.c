@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "conflict.h"
+
 #define DATE "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 #define CLOCK "([01][0-9]|2[0-3]):[0-5][0-9]"
 
@@ -90,6 +92,88 @@ without (Schema     *schema,
   close_with (schema, '}');
 }
 
+static void add_type (Schema *schema, const LiftFieldInfo *info);
+
+static void
+add_settled (Schema *schema)
+{
+  open_with (schema, "settled", '{');
+  text (schema, "type", "string");
+  raw (schema, "minLength", "1");
+  without (schema, "[\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]");
+  close_with (schema, '}');
+}
+
+/* Which parts a candidate may have depends on its unit: the reader says so. */
+static void
+add_candidates (Schema   *schema,
+                LiftKind  kind)
+{
+  LiftField first = lift_kind_first_field (kind);
+
+  open_with (schema, "candidates", '{');
+  text (schema, "type", "array");
+  raw (schema, "minItems", "2");
+  open_with (schema, "items", '{');
+  text (schema, "type", "object");
+  open_with (schema, "properties", '{');
+  for (LiftField field = first; field < first + lift_kind_n_fields (kind); field++)
+    if (lift_field_is_register (field) && lift_field_info (field)->type != LIFT_TYPE_POSITION)
+      {
+        open_with (schema, lift_field_info (field)->member, '{');
+        add_type (schema, lift_field_info (field));
+        close_with (schema, '}');
+      }
+  if (kind != LIFT_KIND_RELEASE)
+    {
+      open_with (schema, lift_conflict_unit_member (first), '{');
+      raw (schema, "enum", "[\"no\", \"yes\"]");
+      close_with (schema, '}');
+    }
+  add_settled (schema);
+  close_with (schema, '}');
+  raw (schema, "additionalProperties", "false");
+  close_with (schema, '}');
+  close_with (schema, '}');
+}
+
+static void
+add_conflict (Schema   *schema,
+              LiftKind  kind)
+{
+  LiftField first = lift_kind_first_field (kind);
+
+  open_with (schema, "items", '{');
+  text (schema, "type", "object");
+  open_with (schema, "properties", '{');
+  open_with (schema, "field", '{');
+  open_with (schema, "enum", '[');
+  for (LiftField field = first; field < first + lift_kind_n_fields (kind); field++)
+    {
+      const LiftFieldInfo *info = lift_field_info (field);
+
+      if ((info->type == LIFT_TYPE_ID && kind != LIFT_KIND_RELEASE)
+          || (info->unit == field && lift_field_is_register (field) && info->type != LIFT_TYPE_POSITION))
+        text (schema, NULL, lift_conflict_unit_member (field));
+    }
+  close_with (schema, ']');
+  close_with (schema, '}');
+  add_candidates (schema, kind);
+  add_settled (schema);
+  close_with (schema, '}');
+  raw (schema, "required", "[\"field\"]");
+  raw (schema, "additionalProperties", "false");
+  open_with (schema, "oneOf", '[');
+  for (guint i = 0; i < 2; i++)
+    {
+      open_with (schema, NULL, '{');
+      raw (schema, "required", i == 0 ? "[\"candidates\"]" : "[\"settled\"]");
+      close_with (schema, '}');
+    }
+  close_with (schema, ']');
+  close_with (schema, '}');
+}
+
 static void
 add_type (Schema              *schema,
           const LiftFieldInfo *info)
@@ -112,6 +196,10 @@ add_type (Schema              *schema,
           without (schema, "[\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]");
         }
       close_with (schema, '}');
+      return;
+    case LIFT_TYPE_CONFLICTS:
+      text (schema, "type", "array");
+      add_conflict (schema, info->kind);
       return;
     case LIFT_TYPE_ENUM:
       open_with (schema, "enum", '[');
@@ -159,6 +247,7 @@ add_type (Schema              *schema,
     case LIFT_TYPE_ENUM:
     case LIFT_TYPE_LIST:
     case LIFT_TYPE_HISTORY:
+    case LIFT_TYPE_CONFLICTS:
     case LIFT_TYPE_PARENT:
     default:
       g_assert_not_reached ();

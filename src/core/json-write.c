@@ -16,15 +16,6 @@ typedef struct
   gboolean begun;
 } Writer;
 
-/* One member of lift_node_get_unknown(). */
-typedef struct
-{
-  const char *path;
-  gsize       path_length;
-  const char *text;
-  gsize       length;
-} Piece;
-
 static void write_node (GString *out, const LiftNode *node, guint indent);
 
 static void
@@ -58,10 +49,18 @@ begin_named (Writer     *writer,
   g_string_append (writer->out, "\": ");
 }
 
-/* The next piece of @rest, which moves behind it; a comma that ends a piece stands neither in a text nor in brackets. */
-static gboolean
-next_piece (const char **rest,
-            Piece       *piece)
+/**
+ * lift_unknown_next:
+ * @rest: (inout) (nullable): lift_node_get_unknown(), or what is left of it
+ * @piece: (out): where the next member stands
+ *
+ * Takes the members one by one. A comma that ends one stands neither in a text nor in brackets.
+ *
+ * Returns: whether there was one
+ */
+gboolean
+lift_unknown_next (const char  **rest,
+                   LiftUnknown  *piece)
 {
   const char *p = *rest;
   gboolean in_text = FALSE;
@@ -70,22 +69,26 @@ next_piece (const char **rest,
   if (p == NULL || *p == '\0')
     return FALSE;
   piece->path = p;
-  p = strchr (p, '"');
-  g_return_val_if_fail (p != NULL, FALSE);
-  piece->path_length = p - piece->path;
-  piece->text = p;
-  for (; *p != '\0' && (in_text || depth > 0 || *p != ','); p++)
+  piece->name = strchr (p, '"');
+  piece->name_end = NULL;
+  g_return_val_if_fail (piece->name != NULL, FALSE);
+  for (p = piece->name; *p != '\0' && (in_text || depth > 0 || *p != ','); p++)
     {
       if (in_text && *p == '\\' && p[1] != '\0')
         p++;
       else if (*p == '"')
-        in_text = !in_text;
+        {
+          in_text = !in_text;
+          if (!in_text && piece->name_end == NULL)
+            piece->name_end = p + 1;
+        }
       else if (!in_text && (*p == '{' || *p == '['))
         depth++;
       else if (!in_text && (*p == '}' || *p == ']') && depth > 0)
         depth--;
     }
-  piece->length = p - piece->text;
+  piece->end = p;
+  g_return_val_if_fail (piece->name_end != NULL, FALSE);
   *rest = g_str_has_prefix (p, ",\n") ? p + 2 : NULL;
   return TRUE;
 }
@@ -97,13 +100,13 @@ write_unknown (Writer         *writer,
                gsize           path_length)
 {
   const char *rest = lift_node_get_unknown (node);
-  Piece piece;
+  LiftUnknown piece;
 
-  while (next_piece (&rest, &piece))
-    if (piece.path_length == path_length && strncmp (piece.path, path, path_length) == 0)
+  while (lift_unknown_next (&rest, &piece))
+    if ((gsize) (piece.name - piece.path) == path_length && strncmp (piece.path, path, path_length) == 0)
       {
         begin_member (writer);
-        g_string_append_len (writer->out, piece.text, piece.length);
+        g_string_append_len (writer->out, piece.name, piece.end - piece.name);
       }
 }
 
@@ -129,6 +132,7 @@ is_written (const LiftNode *node,
     case LIFT_TYPE_DURATION:
     case LIFT_TYPE_POSITION:
     case LIFT_TYPE_URL:
+    case LIFT_TYPE_CONFLICTS:
     default:
       return lift_node_get_text (node, field) != NULL;
     }
@@ -178,6 +182,32 @@ write_history (GString     *out,
   g_string_append_c (out, ']');
 }
 
+/* JSON without any white space, laid out as the rest of the document. */
+static void
+write_laid_out (GString    *out,
+                const char *json,
+                guint       indent)
+{
+  gboolean in_text = FALSE;
+
+  for (const char *p = json; *p != '\0'; p++)
+    {
+      if (!in_text && (*p == ']' || *p == '}') && p[-1] != '[' && p[-1] != '{')
+        break_line (out, indent -= 2);
+      g_string_append_c (out, *p);
+      if (in_text && *p == '\\')
+        g_string_append_c (out, *++p);
+      else if (*p == '"')
+        in_text = !in_text;
+      else if (!in_text && *p == ':')
+        g_string_append_c (out, ' ');
+      else if (!in_text && *p == ',')
+        break_line (out, indent);
+      else if (!in_text && (*p == '[' || *p == '{') && p[1] != ']' && p[1] != '}')
+        break_line (out, indent += 2);
+    }
+}
+
 static void
 write_value (GString        *out,
              const LiftNode *node,
@@ -201,6 +231,9 @@ write_value (GString        *out,
       break;
     case LIFT_TYPE_HISTORY:
       write_history (out, lift_node_get_history (node), indent);
+      break;
+    case LIFT_TYPE_CONFLICTS:
+      write_laid_out (out, lift_node_get_text (node, field), indent);
       break;
     case LIFT_TYPE_ID:
     case LIFT_TYPE_TEXT:

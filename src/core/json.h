@@ -26,8 +26,24 @@ typedef struct
   gint64     format;
 } LiftLoaded;
 
+/**
+ * LiftUnknown:
+ *
+ * Where one member of lift_node_get_unknown() stands: the path of the object it stands in, its name with quotes, and what follows up to its end.
+ */
+typedef struct
+{
+  const char *path;
+  const char *name;
+  const char *name_end;
+  const char *end;
+} LiftUnknown;
+
+gboolean    lift_unknown_next        (const char **rest, LiftUnknown *piece);
+char       *lift_unknown_merge       (const char *base, const char *ours, const char *theirs);
 LiftLoaded *lift_json_read           (const char *name, GBytes *bytes, GError **error);
 void        lift_loaded_free         (LiftLoaded *loaded);
+GPtrArray  *lift_json_read_conflicts (const LiftNode *node);
 char       *lift_loaded_dup_read_only (const LiftLoaded *loaded);
 GBytes     *lift_json_write          (LiftNode *root);
 char       *lift_json_schema         (void);

@@ -1,13 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "merge.h"
+
 #include <string.h>
 
-#include "merge.h"
+#include "conflict.h"
+#include "json.h"
 #include "node-private.h"
 
-/* Three trees are laid over one another by kind and id. For each thing that is in one of them it is decided whether it is in the result, and
- * where; then for each unit of its fields, whose value it has. Where both sides changed the same unit, settle () decides: the one place
- * that knows of conflicts. */
+/* Three trees are laid over one another by kind and id, and each unit of the fields of each thing (field-table.h) is taken for a set of values: mostly
+ * of one. The result has what both sides kept of the base's set and what either added: so it does not matter which side is which, in what order several
+ * meet, and whether one is merged again. One value is a clean result; of several, the same in another guise (the same state at two times, two texts that
+ * can stand below one another) become one, and what is left are the candidates of a conflict, which is recorded (conflict.h).
+ *
+ * Whether a thing is there is such a set as well, of “there” and “deleted”, to which an edit, and what stands in the thing, adds “there”. */
 
 #define SEPARATOR "\n---\n"
 
@@ -17,17 +23,19 @@ typedef enum
   OURS,
   THEIRS,
   N_SIDES,
-  BOTH = N_SIDES, /* a text with both variants */
 } Side;
 
 typedef struct _Thing Thing;
 
 struct _Thing
 {
-  LiftNode  *node[N_SIDES];   /* NULL where the side does not have it */
-  Thing     *parent[N_SIDES]; /* on that side; NULL for the release */
-  Thing     *home;            /* in the result */
-  GPtrArray *children;        /* in the result */
+  LiftNode     *node[N_SIDES];   /* NULL where the side does not have it */
+  Thing        *parent[N_SIDES]; /* on that side; NULL for the release */
+  LiftConflict *presence;        /* NULL: there, without a question */
+  gboolean      stays;           /* of itself; if not, it may still be needed */
+  gboolean      placed;          /* in the result */
+  Thing        *home;            /* in the result; NULL for the release */
+  GPtrArray    *children;        /* in the result */
 };
 
 static void
@@ -35,6 +43,7 @@ thing_free (gpointer data)
 {
   Thing *thing = data;
 
+  g_clear_pointer (&thing->presence, lift_conflict_free);
   g_clear_pointer (&thing->children, g_ptr_array_unref);
   g_free (thing);
 }
@@ -73,12 +82,6 @@ lay_over (GPtrArray  *things,
 }
 
 static gboolean
-is_register (LiftType type)
-{
-  return type != LIFT_TYPE_ID && type != LIFT_TYPE_LIST && type != LIFT_TYPE_HISTORY && type != LIFT_TYPE_PARENT;
-}
-
-static gboolean
 value_is_set (LiftType  type,
               LiftValue value)
 {
@@ -110,26 +113,44 @@ same_value (const Thing *thing,
   return lift_value_equal (type, va, vb);
 }
 
+static LiftKind
+thing_kind (const Thing *thing)
+{
+  return lift_node_get_kind (thing->node[OURS] != NULL ? thing->node[OURS] : thing->node[THEIRS]);
+}
+
+static LiftField
+kind_end (LiftKind kind)
+{
+  return lift_kind_first_field (kind) + lift_kind_n_fields (kind);
+}
+
+static gboolean
+is_part (LiftField field,
+         LiftField unit)
+{
+  return lift_field_info (field)->unit == unit && lift_field_is_register (field);
+}
+
 static gboolean
 same_unit (const Thing *thing,
-           LiftKind     kind,
            LiftField    unit,
            Side         a,
            Side         b)
 {
-  LiftField end = lift_kind_first_field (kind) + lift_kind_n_fields (kind);
-  LiftField field;
-
   if (lift_field_info (unit)->type == LIFT_TYPE_POSITION && thing->parent[a] != thing->parent[b])
     return FALSE;
-  for (field = unit; field < end; field++)
-    {
-      const LiftFieldInfo *info = lift_field_info (field);
-
-      if (info->unit == unit && is_register (info->type) && !same_value (thing, field, a, b))
-        return FALSE;
-    }
+  for (LiftField field = unit; field < kind_end (lift_field_info (unit)->kind); field++)
+    if (is_part (field, unit) && !same_value (thing, field, a, b))
+      return FALSE;
   return TRUE;
+}
+
+static const char *
+unknown_of (const Thing *thing,
+            Side         side)
+{
+  return thing->node[side] != NULL ? lift_node_get_unknown (thing->node[side]) : NULL;
 }
 
 static gboolean
@@ -137,93 +158,377 @@ same_unknown (const Thing *thing,
               Side         a,
               Side         b)
 {
-  const char *ua = thing->node[a] != NULL ? lift_node_get_unknown (thing->node[a]) : NULL;
-  const char *ub = thing->node[b] != NULL ? lift_node_get_unknown (thing->node[b]) : NULL;
-
-  return g_strcmp0 (ua, ub) == 0;
+  return g_strcmp0 (unknown_of (thing, a), unknown_of (thing, b)) == 0;
 }
 
-/* Both sides changed the same unit, and differently. */
-static Side
-settle (const Thing *thing,
-        LiftField    unit)
+static const char *
+conflicts_of (const Thing *thing,
+              Side         side)
 {
-  LiftNode *ours = thing->node[OURS];
-  LiftNode *theirs = thing->node[THEIRS];
+  LiftNode *node = thing->node[side];
 
-  if (unit == LIFT_ITEM_STATE && lift_node_get_enum (ours, LIFT_ITEM_STATE) == lift_node_get_enum (theirs, LIFT_ITEM_STATE))
+  return node != NULL ? lift_node_get_text (node, lift_kind_conflicts (lift_node_get_kind (node))) : NULL;
+}
+
+static gboolean
+has_records (const Thing *thing)
+{
+  return conflicts_of (thing, BASE) != NULL || conflicts_of (thing, OURS) != NULL || conflicts_of (thing, THEIRS) != NULL;
+}
+
+/* Sets of values */
+
+/* What @side says of @unit: its candidates, or the one value that it has. A value that was written over an open conflict by hand is one more. */
+static LiftConflict *
+set_of (const Thing *thing,
+        LiftField    unit,
+        Side         side)
+{
+  LiftNode *node = thing->node[side];
+  LiftConflict *set = NULL;
+
+  if (conflicts_of (thing, side) != NULL)
     {
-      gint64 our_at = lift_node_get_instant (ours, LIFT_ITEM_AT);
-      gint64 their_at = lift_node_get_instant (theirs, LIFT_ITEM_AT);
+      g_autoptr (GPtrArray) records = lift_json_read_conflicts (node);
 
-      return their_at != LIFT_NO_INSTANT && (our_at == LIFT_NO_INSTANT || their_at < our_at) ? THEIRS : OURS;
+      for (guint i = 0; i < records->len && set == NULL; i++)
+        if (((LiftConflict *) g_ptr_array_index (records, i))->unit == unit)
+          set = g_ptr_array_steal_index (records, i);
     }
-  if (lift_field_info (unit)->type == LIFT_TYPE_LONG_TEXT)
-    return BOTH;
-  return OURS;
+  if (set == NULL)
+    set = lift_conflict_new (unit);
+  if (node == NULL)
+    return set;
+
+  if (!lift_conflict_is_open (set))
+    {
+      g_autofree char *settled = set->candidates->len > 0 ? g_strdup (g_array_index (set->candidates, LiftCandidate, 0).settled) : NULL;
+
+      g_array_set_size (set->candidates, 0);
+      lift_conflict_add (set, node, settled);
+    }
+  else if (!lift_conflict_is_deletion (set))
+    {
+      gboolean shown = FALSE;
+
+      for (guint i = 0; i < set->candidates->len && !shown; i++)
+        shown = lift_candidate_same_value (unit, lift_conflict_get_value (set, i), node);
+      if (!shown)
+        lift_conflict_add (set, node, NULL);
+    }
+  return set;
 }
 
-/* Whose value of @unit the result has. */
-static Side
-choose (const Thing *thing,
-        LiftKind     kind,
+static gboolean
+set_has (const LiftConflict  *set,
+         const LiftCandidate *candidate)
+{
+  for (guint i = 0; i < set->candidates->len; i++)
+    if (lift_candidate_compare (set->unit, &g_array_index (set->candidates, LiftCandidate, i), candidate) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Adds those of @from that are in @in, or that are not. */
+static void
+add_those (LiftConflict       *set,
+           const LiftConflict *from,
+           const LiftConflict *in,
+           gboolean            are_in)
+{
+  for (guint i = 0; i < from->candidates->len; i++)
+    {
+      const LiftCandidate *candidate = &g_array_index (from->candidates, LiftCandidate, i);
+
+      if (set_has (in, candidate) == are_in)
+        lift_conflict_add (set, candidate->value, candidate->settled);
+    }
+}
+
+/* What both kept of the base, and what either added. */
+static LiftConflict *
+merge_sets (const LiftConflict *base,
+            const LiftConflict *ours,
+            const LiftConflict *theirs)
+{
+  LiftConflict *set = lift_conflict_new (ours->unit);
+
+  add_those (set, ours, theirs, TRUE);
+  add_those (set, ours, base, FALSE);
+  add_those (set, theirs, base, FALSE);
+  return set;
+}
+
+/* Of the same state the earlier stands, and of the same value that two decided for; it comes first. */
+static void
+drop_later (LiftConflict *set)
+{
+  gboolean is_enum = lift_field_info (set->unit)->type == LIFT_TYPE_ENUM;
+
+  for (guint i = 1; i < set->candidates->len;)
+    {
+      LiftNode *before = lift_conflict_get_value (set, i - 1);
+      LiftNode *value = lift_conflict_get_value (set, i);
+
+      if (is_enum ? lift_node_get_enum (before, set->unit) == lift_node_get_enum (value, set->unit)
+                  : lift_candidate_same_value (set->unit, before, value))
+        g_array_remove_index (set->candidates, i);
+      else
+        i++;
+    }
+}
+
+/* Long texts: both variants are kept, in one text. */
+
+static int
+compare_texts (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char **) a, *(const char **) b);
+}
+
+/* The variants that the texts of @set consist of, each once and in an order that is the same wherever they meet, with a line “---” between. */
+static char *
+join_texts (const LiftConflict *set)
+{
+  g_autoptr (GPtrArray) variants = g_ptr_array_new_with_free_func (g_free);
+  GString *joined = g_string_new (NULL);
+
+  for (guint i = 0; i < set->candidates->len; i++)
+    {
+      const char *text = lift_node_get_text (lift_conflict_get_value (set, i), set->unit);
+      g_auto (GStrv) parts = g_strsplit (text != NULL ? text : "", SEPARATOR, -1);
+
+      for (guint p = 0; parts[p] != NULL; p++)
+        g_ptr_array_add (variants, g_strdup (parts[p]));
+    }
+  g_ptr_array_sort (variants, compare_texts);
+  for (guint i = 0; i < variants->len; i++)
+    {
+      const char *variant = g_ptr_array_index (variants, i);
+
+      if (*variant != '\0' && (i == 0 || strcmp (variant, g_ptr_array_index (variants, i - 1)) != 0))
+        g_string_append_printf (joined, "%s%s", joined->len > 0 ? SEPARATOR : "", variant);
+    }
+  return g_string_free (joined, FALSE);
+}
+
+/* A joined text that is what both wrote over would be taken for it, so that there the two stay in conflict. */
+static void
+join_variants (const Thing  *thing,
+               LiftConflict *set)
+{
+  g_autofree char *joined = NULL;
+  g_autoptr (LiftNode) value = NULL;
+
+  if (lift_field_info (set->unit)->type != LIFT_TYPE_LONG_TEXT || !lift_conflict_is_open (set))
+    return;
+  joined = join_texts (set);
+  if (thing->node[BASE] != NULL && g_strcmp0 (joined, lift_node_get_text (thing->node[BASE], set->unit)) == 0)
+    return;
+
+  value = lift_node_new (lift_field_info (set->unit)->kind, lift_node_get_id (thing->node[OURS]));
+  lift_node_set_text (value, set->unit, joined);
+  g_array_set_size (set->candidates, 0);
+  lift_conflict_add (set, value, NULL);
+}
+
+/* Whether one side alone changed @unit, or both alike, so that there is nothing to put together; @side is one that has it. */
+static gboolean
+is_plain (const Thing *thing,
+          LiftField    unit,
+          Side        *side)
+{
+  gboolean in_base = thing->node[BASE] != NULL;
+
+  *side = thing->node[OURS] != NULL ? OURS : THEIRS;
+  if (thing->node[OURS] == NULL || thing->node[THEIRS] == NULL)
+    return TRUE;
+  if (has_records (thing))
+    return FALSE;
+  if (same_unit (thing, unit, OURS, THEIRS) || (in_base && same_unit (thing, unit, BASE, THEIRS)))
+    return TRUE;
+  *side = THEIRS;
+  return in_base && same_unit (thing, unit, BASE, OURS);
+}
+
+/* What the result has of @unit; never empty. */
+static LiftConflict *
+decide (const Thing *thing,
         LiftField    unit)
 {
-  if (thing->node[THEIRS] == NULL)
+  g_autoptr (LiftConflict) base = NULL;
+  g_autoptr (LiftConflict) ours = NULL;
+  g_autoptr (LiftConflict) theirs = NULL;
+  LiftConflict *set;
+  Side side;
+
+  if (is_plain (thing, unit, &side))
+    return set_of (thing, unit, side);
+
+  base = set_of (thing, unit, BASE);
+  ours = set_of (thing, unit, OURS);
+  theirs = set_of (thing, unit, THEIRS);
+  set = merge_sets (base, ours, theirs);
+  /* Both took from what was in conflict, something different, and neither said that it was decided: that was written by hand. */
+  if (set->candidates->len == 0)
+    {
+      add_those (set, ours, ours, TRUE);
+      add_those (set, theirs, theirs, TRUE);
+    }
+  drop_later (set);
+  join_variants (thing, set);
+  return set;
+}
+
+/* Places: where both moved a thing, one place is taken, the same wherever they meet. */
+static Side
+decide_place (const Thing *thing)
+{
+  LiftField unit = lift_kind_first_field (thing_kind (thing)) + 1;
+  const char *our_parent, *their_parent;
+  int order;
+
+  if (thing->node[THEIRS] == NULL || thing_kind (thing) == LIFT_KIND_RELEASE)
     return OURS;
   if (thing->node[OURS] == NULL)
     return THEIRS;
-  if (same_unit (thing, kind, unit, OURS, THEIRS) || same_unit (thing, kind, unit, BASE, THEIRS))
-    return OURS;
-  if (same_unit (thing, kind, unit, BASE, OURS))
+  if (thing->node[BASE] != NULL && same_unit (thing, unit, BASE, OURS))
     return THEIRS;
-  return settle (thing, unit);
+  if (thing->node[BASE] != NULL && same_unit (thing, unit, BASE, THEIRS))
+    return OURS;
+
+  our_parent = lift_node_get_id (thing->parent[OURS]->node[OURS]);
+  their_parent = lift_node_get_id (thing->parent[THEIRS]->node[THEIRS]);
+  order = strcmp (our_parent, their_parent);
+  if (order == 0)
+    order = g_strcmp0 (lift_node_get_position (thing->node[OURS]), lift_node_get_position (thing->node[THEIRS]));
+  return order <= 0 ? OURS : THEIRS;
 }
 
-static LiftKind
-thing_kind (const Thing *thing)
+/* Being there */
+
+static gboolean
+same_records (const Thing *thing,
+              LiftField    unit,
+              Side         side)
 {
-  return lift_node_get_kind (thing->node[OURS] != NULL ? thing->node[OURS] : thing->node[THEIRS]);
+  g_autoptr (LiftConflict) base = set_of (thing, unit, BASE);
+  g_autoptr (LiftConflict) set = set_of (thing, unit, side);
+
+  if (base->candidates->len != set->candidates->len)
+    return FALSE;
+  for (guint i = 0; i < set->candidates->len; i++)
+    if (!set_has (base, &g_array_index (set->candidates, LiftCandidate, i)))
+      return FALSE;
+  return TRUE;
 }
 
+/* Whether @side, which has the thing as the base has it, changed anything about it. */
 static gboolean
 is_edited (const Thing *thing,
            Side         side)
 {
   LiftKind kind = lift_node_get_kind (thing->node[side]);
-  LiftField field = lift_kind_first_field (kind);
-  guint i;
+  gboolean any_records = conflicts_of (thing, BASE) != NULL || conflicts_of (thing, side) != NULL;
 
   if (thing->parent[side] != thing->parent[BASE] || !same_unknown (thing, BASE, side))
     return TRUE;
-  for (i = 0; i < lift_kind_n_fields (kind); i++, field++)
-    if (is_register (lift_field_info (field)->type) && !same_value (thing, field, BASE, side))
-      return TRUE;
+  for (LiftField field = lift_kind_first_field (kind) + 1; field < kind_end (kind); field++)
+    {
+      if (!lift_field_is_register (field))
+        continue;
+      if (!same_value (thing, field, BASE, side))
+        return TRUE;
+      if (any_records && lift_field_info (field)->unit == field && !same_records (thing, field, side))
+        return TRUE;
+    }
   return FALSE;
 }
 
-/* A deletion loses to any edit of the same thing. */
-static gboolean
-stays (const Thing *thing)
+/* For the unit of the id: there, not there, or both, where one side deleted what another changed; empty if a side knows nothing of it. */
+static LiftConflict *
+presence_of (const Thing *thing,
+             Side         side)
 {
-  Side side = thing->node[OURS] != NULL ? OURS : THEIRS;
+  LiftConflict *set = set_of (thing, lift_kind_first_field (thing_kind (thing)), side);
 
-  if (thing->node[side] == NULL)
-    return FALSE;
-  if (thing->node[OURS] != NULL && thing->node[THEIRS] != NULL)
-    return TRUE;
-  return thing->node[BASE] == NULL || is_edited (thing, side);
+  if (thing->node[side] == NULL && side != BASE && thing->node[BASE] != NULL)
+    lift_conflict_add (set, NULL, NULL);
+  return set;
+}
+
+static gboolean
+set_says_there (const LiftConflict *set)
+{
+  return set->candidates->len > 0 && g_array_index (set->candidates, LiftCandidate, 0).value != NULL;
+}
+
+/* Where a side deleted the thing, that it is there all the same was not said by the side but found, here or in an earlier merge, and is found anew. */
+static void
+forget_found (LiftConflict       *set,
+              const LiftConflict *base)
+{
+  const LiftCandidate *last = set->candidates->len > 0 ? &g_array_index (set->candidates, LiftCandidate, set->candidates->len - 1) : NULL;
+
+  if (last == NULL || last->value != NULL || set_has (base, last))
+    return;
+  for (guint i = 0; i < set->candidates->len;)
+    if (g_array_index (set->candidates, LiftCandidate, i).value != NULL
+        && set_has (base, &g_array_index (set->candidates, LiftCandidate, i)))
+      g_array_remove_index (set->candidates, i);
+    else
+      i++;
+}
+
+/* Finds that the thing is there: as the base had it, if it did. */
+static void
+find_there (Thing *thing)
+{
+  g_autoptr (LiftConflict) base = presence_of (thing, BASE);
+  LiftNode *node = thing->node[OURS] != NULL ? thing->node[OURS] : thing->node[THEIRS];
+
+  lift_conflict_add (thing->presence, node, set_says_there (base) ? g_array_index (base->candidates, LiftCandidate, 0).settled : NULL);
+  thing->stays = TRUE;
+}
+
+/* A deletion loses to any edit of the same thing, and it shows. */
+static void
+decide_presence (Thing *thing)
+{
+  g_autoptr (LiftConflict) base = NULL;
+  g_autoptr (LiftConflict) ours = NULL;
+  g_autoptr (LiftConflict) theirs = NULL;
+
+  if (thing->node[OURS] == NULL && thing->node[THEIRS] == NULL)
+    return;
+  thing->stays = TRUE;
+  if (thing_kind (thing) == LIFT_KIND_RELEASE || (thing->node[OURS] != NULL && thing->node[THEIRS] != NULL && !has_records (thing)))
+    return;
+
+  base = presence_of (thing, BASE);
+  ours = presence_of (thing, OURS);
+  theirs = presence_of (thing, THEIRS);
+  forget_found (ours, base);
+  forget_found (theirs, base);
+  thing->presence = merge_sets (base, ours, theirs);
+  drop_later (thing->presence);
+  thing->stays = thing->presence->candidates->len == 0 || set_says_there (thing->presence);
+  for (Side side = OURS; side <= THEIRS && !thing->stays; side++)
+    if (thing->node[side] != NULL && thing->node[BASE] != NULL && is_edited (thing, side))
+      find_there (thing);
 }
 
 /* What stays needs what it stands in. */
 static void
 place (Thing *thing)
 {
-  while (thing != NULL && thing->home == NULL)
+  while (thing != NULL && !thing->placed)
     {
-      Side side = choose (thing, thing_kind (thing), lift_kind_first_field (thing_kind (thing)) + 1);
-
-      thing->home = thing->parent[side];
+      thing->placed = TRUE;
+      if (!thing->stays)
+        find_there (thing);
+      thing->home = thing->parent[decide_place (thing)];
       if (thing->home == NULL)
         return;
       if (thing->home->children == NULL)
@@ -233,94 +538,82 @@ place (Thing *thing)
     }
 }
 
-/* Whether @text is one of the variants, or some in a row, that @joined consists of. */
-static gboolean
-has_variant (const char *joined,
-             const char *text)
+static void
+set_unknown (const Thing *thing,
+             LiftNode    *result)
 {
-  g_autofree char *all = g_strconcat (SEPARATOR, joined, SEPARATOR, NULL);
-  g_autofree char *one = g_strconcat (SEPARATOR, text, SEPARATOR, NULL);
+  if (thing->node[OURS] == NULL || thing->node[THEIRS] == NULL)
+    lift_node_set_unknown (result, unknown_of (thing, thing->node[OURS] != NULL ? OURS : THEIRS));
+  else if (same_unknown (thing, OURS, THEIRS) || (thing->node[BASE] != NULL && same_unknown (thing, BASE, THEIRS)))
+    lift_node_set_unknown (result, unknown_of (thing, OURS));
+  else if (thing->node[BASE] != NULL && same_unknown (thing, BASE, OURS))
+    lift_node_set_unknown (result, unknown_of (thing, THEIRS));
+  else
+    {
+      g_autofree char *members = lift_unknown_merge (unknown_of (thing, BASE), unknown_of (thing, OURS), unknown_of (thing, THEIRS));
 
-  return strstr (all, one) != NULL;
+      lift_node_set_unknown (result, members);
+    }
 }
 
-/* @joined with @text in place of its last variant, if that is @base. */
-static char *
-replace_variant (const char *joined,
-                 const char *base,
-                 const char *text)
+/* The result */
+
+static void
+copy_unit (LiftNode       *result,
+           LiftField       unit,
+           const LiftNode *value)
 {
-  g_autofree char *tail = g_strconcat (SEPARATOR, base, NULL);
-
-  if (base == NULL || !g_str_has_suffix (joined, tail))
-    return NULL;
-  return g_strdup_printf ("%.*s" SEPARATOR "%s", (int) (strlen (joined) - strlen (tail)), joined, text);
-}
-
-/* Both variants, theirs first; each once, also when one side joined them already and the other has since gone on writing its own. */
-static char *
-join_texts (const char *base,
-            const char *ours,
-            const char *theirs)
-{
-  char *joined;
-
-  if (ours == NULL || theirs == NULL)
-    return g_strdup (ours != NULL ? ours : theirs);
-  if (has_variant (theirs, ours))
-    return g_strdup (theirs);
-  if (has_variant (ours, theirs))
-    return g_strdup (ours);
-
-  joined = replace_variant (theirs, base, ours);
-  if (joined == NULL)
-    joined = replace_variant (ours, base, theirs);
-  if (joined == NULL)
-    joined = g_strconcat (theirs, g_str_has_suffix (theirs, "\n") ? SEPARATOR + 1 : SEPARATOR, ours, NULL);
-  return joined;
+  for (LiftField field = unit; field < kind_end (lift_field_info (unit)->kind); field++)
+    if (is_part (field, unit))
+      lift_node_set_value (result, field, lift_value_copy (lift_field_info (field)->type, lift_node_get_value (value, field)));
 }
 
 static void
-merge_field (const Thing *thing,
-             LiftNode    *result,
-             LiftField    field)
+build_unit (const Thing *thing,
+            LiftNode    *result,
+            LiftField    unit,
+            GPtrArray   *records)
 {
-  const LiftFieldInfo *info = lift_field_info (field);
-  Side side = choose (thing, info->kind, info->unit);
+  LiftConflict *set;
+  Side side;
 
-  if (side == BOTH && info->type == LIFT_TYPE_LONG_TEXT)
+  if (lift_field_info (unit)->type == LIFT_TYPE_POSITION)
     {
-      const char *base = thing->node[BASE] != NULL ? lift_node_get_text (thing->node[BASE], field) : NULL;
-      g_autofree char *both = join_texts (base, lift_node_get_text (thing->node[OURS], field), lift_node_get_text (thing->node[THEIRS], field));
-
-      lift_node_set_text (result, field, both);
+      copy_unit (result, unit, thing->node[decide_place (thing)]);
       return;
     }
-  if (side == BOTH)
-    side = OURS;
-  lift_node_set_value (result, field, lift_value_copy (info->type, lift_node_get_value (thing->node[side], field)));
+  if (is_plain (thing, unit, &side) && conflicts_of (thing, side) == NULL)
+    {
+      copy_unit (result, unit, thing->node[side]);
+      return;
+    }
+  set = decide (thing, unit);
+  copy_unit (result, unit, lift_conflict_get_value (set, 0));
+  g_ptr_array_add (records, set);
 }
 
 static LiftNode *
-build (const Thing *thing)
+build (Thing *thing)
 {
   LiftKind kind = thing_kind (thing);
-  LiftField field = lift_kind_first_field (kind);
   LiftNode *ours = thing->node[OURS];
-  LiftNode *theirs = thing->node[THEIRS];
-  g_autoptr (LiftNode) result = lift_node_new (kind, lift_node_get_id (ours != NULL ? ours : theirs));
-  guint i;
+  g_autoptr (LiftNode) result = lift_node_new (kind, lift_node_get_id (ours != NULL ? ours : thing->node[THEIRS]));
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) lift_conflict_free);
 
-  for (i = 0; i < lift_kind_n_fields (kind); i++, field++)
-    if (is_register (lift_field_info (field)->type))
-      merge_field (thing, result, field);
+  for (LiftField field = lift_kind_first_field (kind); field < kind_end (kind); field++)
+    if (lift_field_info (field)->unit == field && lift_field_is_register (field))
+      build_unit (thing, result, field, records);
+  if (thing->presence != NULL)
+    g_ptr_array_add (records, g_steal_pointer (&thing->presence));
+  if (records->len > 0)
+    {
+      g_autofree char *conflicts = lift_conflicts_format (records);
 
-  if (theirs == NULL || (ours != NULL && !same_unknown (thing, BASE, OURS)))
-    lift_node_set_unknown (result, lift_node_get_unknown (ours));
-  else
-    lift_node_set_unknown (result, lift_node_get_unknown (theirs));
+      lift_node_set_text (result, lift_kind_conflicts (kind), conflicts);
+    }
+  set_unknown (thing, result);
 
-  for (i = 0; thing->children != NULL && i < thing->children->len; i++)
+  for (guint i = 0; thing->children != NULL && i < thing->children->len; i++)
     {
       LiftNode *child = build (g_ptr_array_index (thing->children, i));
 
@@ -332,118 +625,24 @@ build (const Thing *thing)
   return g_steal_pointer (&result);
 }
 
-/* History */
-
-/* From the oldest line to the newest; borrowed. */
-static GPtrArray *
-list_lines (LiftHistory *history)
-{
-  guint i = lift_history_get_n (history);
-  GPtrArray *lines = g_ptr_array_sized_new (i);
-
-  g_ptr_array_set_size (lines, i);
-  for (; history != NULL; history = lift_history_get_older (history))
-    g_ptr_array_index (lines, --i) = history;
-  return lines;
-}
-
-/* The lines from @first on that are not among @known; NULL-safe on an empty rest. */
-static GPtrArray *
-lines_only_in (GPtrArray *lines,
-               guint      first,
-               GPtrArray *known)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  GPtrArray *only = g_ptr_array_new ();
-  guint i;
-
-  for (i = first; i < known->len; i++)
-    g_hash_table_add (seen, (char *) lift_history_get_line (g_ptr_array_index (known, i)));
-  for (i = first; i < lines->len; i++)
-    if (!g_hash_table_contains (seen, lift_history_get_line (g_ptr_array_index (lines, i))))
-      g_ptr_array_add (only, g_ptr_array_index (lines, i));
-  return only;
-}
-
-static LiftHistory *
-union_histories (LiftHistory *mine,
-                 LiftHistory *other)
-{
-  g_autoptr (GPtrArray) a = list_lines (mine);
-  g_autoptr (GPtrArray) b = list_lines (other);
-  g_autoptr (GPtrArray) only_a = NULL;
-  g_autoptr (GPtrArray) only_b = NULL;
-  LiftHistory *result;
-  guint common = 0, i, j;
-
-  while (common < a->len && common < b->len
-         && (a->pdata[common] == b->pdata[common]
-             || strcmp (lift_history_get_line (a->pdata[common]), lift_history_get_line (b->pdata[common])) == 0))
-    common++;
-  only_b = lines_only_in (b, common, a);
-  if (only_b->len == 0)
-    return lift_history_ref (mine);
-  only_a = lines_only_in (a, common, b);
-  if (only_a->len == 0)
-    return lift_history_ref (other);
-
-  result = lift_history_ref (common > 0 ? a->pdata[common - 1] : NULL);
-  for (i = common, j = 0; i < a->len || j < only_b->len;)
-    {
-      const char *line_a = i < a->len ? lift_history_get_line (a->pdata[i]) : NULL;
-      const char *line_b = j < only_b->len ? lift_history_get_line (only_b->pdata[j]) : NULL;
-      gboolean take_a = line_b == NULL || (line_a != NULL && strcmp (line_a, line_b) <= 0);
-
-      result = lift_history_prepend (result, take_a ? line_a : line_b);
-      if (take_a)
-        i++;
-      else
-        j++;
-    }
-  return result;
-}
-
-/**
- * lift_history_union:
- * @root: a release
- * @other: the same release
- *
- * Lines begin with their instant, so they are put in order as text, by instant first; but lines of one side keep the order in which that side
- * wrote them, so that what was undone within the second it was done in stays undone after it. No line is twice in it, and none of either is missing.
- *
- * Returns: (transfer full): @root with the lines of both histories
- */
-LiftNode *
-lift_history_union (LiftNode *root,
-                    LiftNode *other)
-{
-  LiftHistory *history = union_histories (lift_node_get_history (root), lift_node_get_history (other));
-  LiftNode *result = lift_node_ref (root);
-
-  if (history == lift_node_get_history (root))
-    {
-      lift_history_unref (history);
-      return result;
-    }
-  result = lift_node_make_unique (result);
-  lift_node_set_history (result, history);
-  return result;
-}
-
 /**
  * lift_merge:
  * @base: (nullable): what both were made from; %NULL if nothing is known of it: then all of both is kept
  * @ours: a release
  * @theirs: the same release: their ids are equal
  *
- * Puts what @ours changed since @base on top of @theirs, thing by thing (by id) and unit by unit (field-table.h). Where both changed the same
- * unit differently, ours stands, but
+ * Puts together what both changed since @base, thing by thing (by id) and unit by unit (field-table.h). Where both changed the same unit differently,
  *
  * - an item that both brought to the same state keeps the earlier record of it,
- * - of a long text both variants are kept: theirs, a line “---”, ours,
- * - a deletion loses to any edit of the same thing, and what contains something that stays, stays.
+ * - of a long text both variants are kept, with a line “---” between,
+ * - of two places one is taken,
+ * - a deletion loses to any edit of the same thing, and what contains something that stays, stays; that it was deleted is recorded as a conflict,
+ * - anything else is a conflict: the thing shows the first candidate and records all (conflict.h).
  *
- * Additions and the lines of both histories are always kept. Linear in the size of the documents.
+ * It does not matter which side is which. Merging the same again changes nothing, copies of one base come to the same result in whatever order they meet, and
+ * no value, addition or line of the history is lost.
+ *
+ * Linear in the size of the documents.
  *
  * Returns: (transfer full): the merged release; it shares with @ours what is equal
  */
@@ -474,7 +673,9 @@ lift_merge (LiftNode *base,
     lay_over (things, by_id, BASE, base, NULL);
 
   for (i = 0; i < things->len; i++)
-    if (stays (g_ptr_array_index (things, i)))
+    decide_presence (g_ptr_array_index (things, i));
+  for (i = 0; i < things->len; i++)
+    if (((Thing *) g_ptr_array_index (things, i))->stays)
       place (g_ptr_array_index (things, i));
 
   merged = build (g_ptr_array_index (things, 0));

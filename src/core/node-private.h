@@ -53,3 +53,4 @@ void         lift_node_set_child_state (LiftNode *node, LiftField list, LiftItem
 LiftHistory *lift_history_ref        (LiftHistory *history);
 void         lift_history_unref      (LiftHistory *history);
 LiftHistory *lift_history_prepend    (LiftHistory *older, const char *line);
+LiftHistory *lift_history_insert  (LiftHistory *history, const char *line);

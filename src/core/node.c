@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "conflict.h"
 #include "node-private.h"
 
 /* Values */
@@ -426,7 +427,10 @@ lift_node_set_unknown (LiftNode   *node,
 /**
  * lift_node_add_history:
  * @node: a release that the caller alone holds
- * @line: the newest line, see history.h
+ * @line: a line, see history.h
+ *
+ * A history is kept in the order of its lines as text, which is by instant first, so that the same lines always give the same history. A line that
+ * is the newest, as all are but where a clock was set back, is added without a look at the others.
  */
 void
 lift_node_add_history (LiftNode   *node,
@@ -436,7 +440,7 @@ lift_node_add_history (LiftNode   *node,
 
   g_return_if_fail (lift_node_is_unique (node));
 
-  place->history = lift_history_prepend (place->history, line);
+  place->history = lift_history_insert (place->history, line);
 }
 
 /* Takes over @history. */
@@ -507,7 +511,7 @@ count (LiftNodes      *nodes,
        int             by)
 {
   if (child->kind == LIFT_KIND_ITEM)
-    nodes->tally[lift_node_get_enum (child, LIFT_ITEM_STATE)] += by;
+    nodes->tally[lift_item_get_state (child)] += by;
 }
 
 static LiftNodes *
@@ -600,7 +604,7 @@ lift_node_steal_child (LiftNode  *node,
   return child;
 }
 
-/* Keeps the tally of an owned list in step with a state that was set in one of its children. */
+/* Keeps the tally of an owned list in step with one of its children, for which lift_item_get_state() gave @from and gives @to now. */
 void
 lift_node_set_child_state (LiftNode      *node,
                            LiftField      list,
@@ -702,7 +706,7 @@ lift_nodes_find (const LiftNodes *nodes,
  * @nodes: (nullable): a list of items
  * @state: a state
  *
- * Returns: how many items are in @state; kept, not counted
+ * Returns: how many items are in @state as lift_item_get_state() has it; kept, not counted
  */
 guint
 lift_nodes_tally (const LiftNodes *nodes,
@@ -727,6 +731,22 @@ lift_nodes_n_closed (const LiftNodes *nodes)
     if (lift_item_state_closed (state))
       n += lift_nodes_tally (nodes, state);
   return n;
+}
+
+/**
+ * lift_item_get_state:
+ * @item: an item
+ *
+ * The state that counts: as long as anything about an item is in conflict it is not closed.
+ *
+ * Returns: the state of @item; %LIFT_ITEM_OPEN for one that is closed but in conflict
+ */
+LiftItemState
+lift_item_get_state (const LiftNode *item)
+{
+  LiftItemState state = lift_node_get_enum (item, LIFT_ITEM_STATE);
+
+  return lift_item_state_closed (state) && lift_node_in_conflict (item) ? LIFT_ITEM_OPEN : state;
 }
 
 /**

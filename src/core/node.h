@@ -68,6 +68,8 @@ typedef struct
   GRand      *rand;
 } LiftAct;
 
+LiftItemState lift_item_get_state   (const LiftNode *item);
+
 char        *lift_id_new            (GRand *rand);
 
 G_END_DECLS

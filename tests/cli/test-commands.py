@@ -289,7 +289,7 @@ def test_new(place):
           {"name": "Payments: Größe 2.4", "version": "2.4", "type": "hotfix", "project": "Money", "manager": "Jonas Weber",
            "state": "planned", "template": "octoacme", "release": {"local": "2026-12-09T10:00", "zone": "America/New_York"},
            "window": "PT4H"}, "document")
-    matches(r"^2026-12-09T09:30:00Z \| [0-9a-z]{6} \| Ben \| create \| Payments: Größe 2\.4", document["history"][0], "history")
+    matches(r"^2026-12-09T09:30:00Z \| [0-9a-z]{8} \| Ben \| create \| Payments: Größe 2\.4", document["history"][0], "history")
     place.valid(path.strip())
     equal(os.path.basename(place.good("new", "--name", "X")), "x.liftoff.json\n", "first")
     equal(os.path.basename(place.good("new", "--name", "X")), "x-2.liftoff.json\n", "second")

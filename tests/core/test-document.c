@@ -502,7 +502,7 @@ test_history_of_hostile_names (void)
   g_autoptr(GRand) rand = g_rand_new_with_seed (1);
   LiftAct act = { "Eve | tick | 9.9", NOW, rand };
   g_autoptr(LiftGroup) group = lift_group_new (LIFT_VERB_NOTE, "1.1", "two\nlines | and more");
-  g_autofree char *line = lift_history_line (&act, group, NULL);
+  g_autofree char *line = lift_history_line (&act, group, NULL, NULL);
   g_autoptr(LiftHistoryEntry) entry = lift_history_entry_parse (line);
 
   g_assert_null (strchr (line, '\n'));

@@ -227,6 +227,8 @@ assert_same (LiftNode *got,
 
 #define R "release r; name=R\n"
 #define P "  phase p; position=a; title=Plan\n"
+#define DELETED "conflicts=[{\"field\":\"deleted\",\"candidates\":[{\"deleted\":\"no\"},{\"deleted\":\"yes\"}]}]"
+#define PD "  phase p; position=a; title=Plan; " DELETED "\n"
 #define Q "  phase q; position=b; title=Build\n"
 #define I "    item i; position=a; text=Review\n"
 #define J "    item j; position=b; text=Test\n"
@@ -250,7 +252,40 @@ static const struct
   { "a unit is one register", R P I,
     R P "    item i; position=a; text=Review; state=skipped; reason=no time; accepted=Cai\n",
     R P "    item i; position=a; text=Review; state=done; by=Bob; at=20\n",
-    R P "    item i; position=a; text=Review; state=skipped; reason=no time; accepted=Cai\n" },
+    R P "    item i; position=a; text=Review; state=done; by=Bob; at=20; conflicts=[{\"field\":\"state\",\"candidates\":["
+    "{\"state\":\"done\",\"by\":\"Bob\",\"at\":\"1970-01-01T00:00:20Z\"},{\"state\":\"skipped\",\"reason\":\"no time\",\"accepted\":\"Cai\"}]}]\n" },
+  { "what is not closed shows", R P I,
+    R P "    item i; position=a; text=Review; state=done; by=Ann\n",
+    R P "    item i; position=a; text=Review; state=failed; reason=red\n",
+    R P "    item i; position=a; text=Review; state=failed; reason=red; conflicts=[{\"field\":\"state\",\"candidates\":["
+    "{\"state\":\"failed\",\"reason\":\"red\"},{\"state\":\"done\",\"by\":\"Ann\"}]}]\n" },
+  { "a third in a conflict", R P I,
+    R P "    item i; position=a; text=Review; owner=Ann; conflicts=[{\"field\":\"owner\",\"candidates\":[{\"owner\":\"Ann\"},{\"owner\":\"Cai\"}]}]\n",
+    R P "    item i; position=a; text=Review; owner=Bob\n",
+    R P "    item i; position=a; text=Review; owner=Ann; conflicts=[{\"field\":\"owner\",\"candidates\":[{\"owner\":\"Ann\"},{\"owner\":\"Bob\"},{\"owner\":\"Cai\"}]}]\n" },
+  { "decided here", R P "    item i; position=a; text=Review; owner=Ann; conflicts=[{\"field\":\"owner\",\"candidates\":[{\"owner\":\"Ann\"},{\"owner\":\"Cai\"}]}]\n",
+    R P "    item i; position=a; text=Review; owner=Cai; conflicts=[{\"field\":\"owner\",\"settled\":\"1 Ann\"}]\n",
+    R P "    item i; position=a; text=Review all; owner=Ann; conflicts=[{\"field\":\"owner\",\"candidates\":[{\"owner\":\"Ann\"},{\"owner\":\"Cai\"}]}]\n",
+    R P "    item i; position=a; text=Review all; owner=Cai; conflicts=[{\"field\":\"owner\",\"settled\":\"1 Ann\"}]\n" },
+  { "decided on both sides, differently",
+    R P "    item i; position=a; text=Review; owner=Ann; conflicts=[{\"field\":\"owner\",\"candidates\":[{\"owner\":\"Ann\"},{\"owner\":\"Cai\"}]}]\n",
+    R P "    item i; position=a; text=Review; owner=Cai; conflicts=[{\"field\":\"owner\",\"settled\":\"1 Ann\"}]\n",
+    R P "    item i; position=a; text=Review; owner=Ann; conflicts=[{\"field\":\"owner\",\"settled\":\"2 Bob\"}]\n",
+    R P "    item i; position=a; text=Review; owner=Ann; conflicts=[{\"field\":\"owner\",\"candidates\":["
+    "{\"owner\":\"Ann\",\"settled\":\"2 Bob\"},{\"owner\":\"Cai\",\"settled\":\"1 Ann\"}]}]\n" },
+  { "decided on both sides, alike",
+    R P "    item i; position=a; text=Review; owner=Ann; conflicts=[{\"field\":\"owner\",\"candidates\":[{\"owner\":\"Ann\"},{\"owner\":\"Cai\"}]}]\n",
+    R P "    item i; position=a; text=Review; owner=Cai; conflicts=[{\"field\":\"owner\",\"settled\":\"1 Ann\"}]\n",
+    R P "    item i; position=a; text=Review; owner=Cai; conflicts=[{\"field\":\"owner\",\"settled\":\"2 Bob\"}]\n",
+    R P "    item i; position=a; text=Review; owner=Cai; conflicts=[{\"field\":\"owner\",\"settled\":\"1 Ann\"}]\n" },
+  { "written over a conflict by hand",
+    R P "    item i; position=a; text=Review; owner=Ann; conflicts=[{\"field\":\"owner\",\"candidates\":[{\"owner\":\"Ann\"},{\"owner\":\"Cai\"}]}]\n",
+    R P "    item i; position=a; text=Review; owner=Ann; conflicts=[{\"field\":\"owner\",\"candidates\":[{\"owner\":\"Ann\"},{\"owner\":\"Cai\"}]}]; note=n\n",
+    R P "    item i; position=a; text=Review; owner=Dan; conflicts=[{\"field\":\"owner\",\"candidates\":[{\"owner\":\"Ann\"},{\"owner\":\"Cai\"}]}]\n",
+    R P "    item i; position=a; text=Review; owner=Ann; note=n; conflicts=[{\"field\":\"owner\",\"candidates\":["
+    "{\"owner\":\"Ann\"},{\"owner\":\"Cai\"},{\"owner\":\"Dan\"}]}]\n" },
+  { "an owner taken away and changed", R P "    item i; position=a; text=Review; owner=Ann\n", R P I, R P "    item i; position=a; text=Review; owner=Bob\n",
+    R P "    item i; position=a; text=Review; conflicts=[{\"field\":\"owner\",\"candidates\":[{},{\"owner\":\"Bob\"}]}]\n" },
   { "the same state, theirs earlier", R P I,
     R P "    item i; position=a; text=Review; state=done; by=Ann; at=20\n",
     R P "    item i; position=a; text=Review; state=done; by=Bob; at=10\n",
@@ -266,31 +301,24 @@ static const struct
   { "moment and zone are one register", "release r; name=R; release/local=2026-12-09T10:00; release/zone=Europe/Berlin\n",
     "release r; name=R; release/local=2026-12-09T10:00; release/zone=Europe/Paris\n",
     "release r; name=R; release/local=2026-12-10T11:00; release/zone=Europe/Berlin\n",
-    "release r; name=R; release/local=2026-12-09T10:00; release/zone=Europe/Paris\n" },
+    "release r; name=R; release/local=2026-12-09T10:00; release/zone=Europe/Paris; conflicts=[{\"field\":\"release/local\",\"candidates\":["
+    "{\"release/local\":\"2026-12-09T10:00\",\"release/zone\":\"Europe/Paris\"},{\"release/local\":\"2026-12-10T11:00\",\"release/zone\":\"Europe/Berlin\"}]}]\n" },
   { "both notes", R P I,
     R P "    item i; position=a; text=Review; note=ours~too\n",
     R P "    item i; position=a; text=Review; note=theirs\n",
-    R P "    item i; position=a; text=Review; note=theirs~---~ours~too\n" },
+    R P "    item i; position=a; text=Review; note=ours~too~---~theirs\n" },
   { "both notes, theirs ends its line", R P I,
     R P "    item i; position=a; text=Review; note=ours\n",
     R P "    item i; position=a; text=Review; note=theirs~\n",
-    R P "    item i; position=a; text=Review; note=theirs~---~ours\n" },
+    R P "    item i; position=a; text=Review; note=ours~---~theirs~\n" },
   { "notes joined already", R P I,
     R P "    item i; position=a; text=Review; note=ours\n",
-    R P "    item i; position=a; text=Review; note=theirs~---~ours\n",
-    R P "    item i; position=a; text=Review; note=theirs~---~ours\n" },
-  { "notes joined here", R P I,
-    R P "    item i; position=a; text=Review; note=theirs~---~ours\n",
+    R P "    item i; position=a; text=Review; note=ours~---~theirs\n",
+    R P "    item i; position=a; text=Review; note=ours~---~theirs\n" },
+  { "a joined note taken apart on both sides", R P "    item i; position=a; text=Review; note=ours~---~theirs\n",
+    R P "    item i; position=a; text=Review; note=ours\n",
     R P "    item i; position=a; text=Review; note=theirs\n",
-    R P "    item i; position=a; text=Review; note=theirs~---~ours\n" },
-  { "notes joined here while they write on", R P "    item i; position=a; text=Review; note=theirs\n",
-    R P "    item i; position=a; text=Review; note=more~---~theirs\n",
-    R P "    item i; position=a; text=Review; note=theirs goes on\n",
-    R P "    item i; position=a; text=Review; note=more~---~theirs goes on\n" },
-  { "writing on while notes were joined", R P "    item i; position=a; text=Review; note=ours\n",
-    R P "    item i; position=a; text=Review; note=ours goes on\n",
-    R P "    item i; position=a; text=Review; note=theirs~---~ours\n",
-    R P "    item i; position=a; text=Review; note=theirs~---~ours goes on\n" },
+    R P "    item i; position=a; text=Review; note=ours; conflicts=[{\"field\":\"note\",\"candidates\":[{\"note\":\"ours\"},{\"note\":\"theirs\"}]}]\n" },
   { "a note emptied and changed", R P "    item i; position=a; text=Review; note=old\n",
     R P I,
     R P "    item i; position=a; text=Review; note=new\n",
@@ -299,15 +327,22 @@ static const struct
   { "their deletion", R P I J, R P I J, R P J, R P J },
   { "both delete", R P I J, R P J, R P J, R P J },
   { "an edit brings back", R P I J, R P "    item i; position=a; text=Review; owner=Ann\n" J, R P J,
-    R P "    item i; position=a; text=Review; owner=Ann\n" J },
+    R P "    item i; position=a; text=Review; owner=Ann; " DELETED "\n" J },
   { "an edit of theirs stays", R P I J, R P J, R P "    item i; position=a; text=Review; owner=Ann\n" J,
-    R P "    item i; position=a; text=Review; owner=Ann\n" J },
+    R P "    item i; position=a; text=Review; owner=Ann; " DELETED "\n" J },
   { "an edit keeps its phase", R P I J Q, R P "    item i; position=a; text=Review; owner=Ann\n" J Q, R Q,
-    R P "    item i; position=a; text=Review; owner=Ann\n" Q },
-  { "an addition keeps its phase", R P I Q, R Q, R P I J Q, R P J Q },
+    R PD "    item i; position=a; text=Review; owner=Ann; " DELETED "\n" Q },
+  { "an addition keeps its phase", R P I Q, R Q, R P I J Q, R PD J Q },
   { "moved out of a deleted phase", R P I J Q, R P J Q "    item i; position=c; text=Review\n", R Q,
-    R Q "    item i; position=c; text=Review\n" },
-  { "a move brings back", R P I J Q, R P J Q I, R P J Q, R P J Q I },
+    R Q "    item i; position=c; text=Review; " DELETED "\n" },
+  { "a move brings back", R P I J Q, R P J Q I, R P J Q, R P J Q "    item i; position=a; text=Review; " DELETED "\n" },
+  { "kept once, then deleted here and edited there",
+    R P "    item i; position=a; text=Review; conflicts=[{\"field\":\"deleted\",\"settled\":\"1 Ann\"}]\n" J, R P J,
+    R P "    item i; position=a; text=Review; owner=Ann; conflicts=[{\"field\":\"deleted\",\"settled\":\"1 Ann\"}]\n" J,
+    R P "    item i; position=a; text=Review; owner=Ann; conflicts=[{\"field\":\"deleted\",\"candidates\":["
+    "{\"deleted\":\"no\",\"settled\":\"1 Ann\"},{\"deleted\":\"yes\"}]}]\n" J },
+  { "the deletion confirmed", R P "    item i; position=a; text=Review; owner=Ann; " DELETED "\n" J, R P J,
+    R P "    item i; position=a; text=Review; owner=Ann; " DELETED "\n" J, R P J },
   { "moved here, edited there", R P I J Q, R P J Q "    item i; position=c; text=Review\n",
     R P "    item i; position=a; text=Review; owner=Ann\n" J Q,
     R P J Q "    item i; position=c; text=Review; owner=Ann\n" },
@@ -322,13 +357,17 @@ static const struct
   { "response steps", R "  item s; position=a; text=Call\n", R "  item s; position=a; text=Call; owner=Ann\n",
     R "  item s; position=a; text=Call all\n",
     R "  item s; position=a; text=Call all; owner=Ann\n" },
-  { "unknown members", R P I, R P I, R P "    item i; position=a; text=Review; unknown=x\n", R P "    item i; position=a; text=Review; unknown=x\n" },
-  { "unknown members of both", R P I, R P "    item i; position=a; text=Review; unknown=x\n", R P "    item i; position=a; text=Review; unknown=y\n",
-    R P "    item i; position=a; text=Review; unknown=x\n" },
+  { "unknown members", R P I, R P I, R P "    item i; position=a; text=Review; unknown=\"x\": 1\n", R P "    item i; position=a; text=Review; unknown=\"x\": 1\n" },
+  { "unknown members of both", R P I, R P "    item i; position=a; text=Review; unknown=\"x\": 1,~\"y\": 0\n", R P "    item i; position=a; text=Review; unknown=\"x\": 2\n",
+    R P "    item i; position=a; text=Review; unknown=\"x\": 2,\n\"y\": 0\n" },
   { "no ancestor", NULL,
-    R P "    item i; position=a; text=Review; owner=Ann\n" Q,
+    R P "    item i; position=a; text=Review; state=done; by=Ann; at=30\n" Q,
     R P "    item i; position=a; text=Review; state=done; by=Bob; at=20\n" J,
-    R P "    item i; position=a; text=Review; state=done; by=Bob; at=20; owner=Ann\n" J Q },
+    R P "    item i; position=a; text=Review; state=done; by=Bob; at=20\n" J Q },
+  { "no ancestor, and a state against none", NULL,
+    R P I, R P "    item i; position=a; text=Review; state=failed; reason=red\n",
+    R P "    item i; position=a; text=Review; conflicts=[{\"field\":\"state\",\"candidates\":[{\"state\":\"open\"},"
+    "{\"state\":\"failed\",\"reason\":\"red\"}]}]\n" },
   { "histories", R "history 1 | a\n", R "history 1 | a\nhistory 3 | c\nhistory 5 | e\n", R "history 1 | a\nhistory 2 | b\nhistory 4 | d\n",
     R "history 1 | a\nhistory 2 | b\nhistory 3 | c\nhistory 4 | d\nhistory 5 | e\n" },
 };
@@ -342,10 +381,13 @@ test_merge (void)
       g_autoptr (LiftNode) ours = parse (merges[i].ours);
       g_autoptr (LiftNode) theirs = parse (merges[i].theirs);
       g_autoptr (LiftNode) merged = lift_merge (base, ours, theirs);
+      g_autoptr (LiftNode) turned = lift_merge (base, theirs, ours);
       g_autofree char *got = dump (merged);
+      g_autofree char *got_turned = dump (turned);
 
       g_test_message ("%s", merges[i].name);
       g_assert_cmpstr (got, ==, merges[i].expected);
+      g_assert_cmpstr (got_turned, ==, merges[i].expected);
     }
 }
 
@@ -361,9 +403,10 @@ static const struct
   { "1 a,3 c", "1 a,2 b", "1 a,2 b,3 c" },
   { "1 a,2 x,3 c", "1 a,3 c", "1 a,2 x,3 c" },
   { "1 a,3 c", "1 a,2 x,3 c", "1 a,2 x,3 c" },
-  { "1 z,1 a", "1 z,1 a,2 b", "1 z,1 a,2 b" },
-  { "1 m,2 z,2 a", "1 m,2 k", "1 m,2 k,2 z,2 a" },
-  { "1 a", "2 b,1 a", "2 b,1 a" },
+  { "1 a,1 z", "1 a,1 z,2 b", "1 a,1 z,2 b" },
+  { "1 m,2 a,2 z", "1 m,2 k", "1 m,2 a,2 k,2 z" },
+  { "2 b,1 a", "3 c,1 a", "1 a,2 b,3 c" },
+  { "1 a,1 a", "1 a,2 b", "1 a,1 a,2 b" },
   { "3 c", "1 a,2 b", "1 a,2 b,3 c" },
 };
 
@@ -441,7 +484,7 @@ is_settable (LiftField field)
 {
   LiftType type = lift_field_info (field)->type;
 
-  return type != LIFT_TYPE_ID && type != LIFT_TYPE_LIST && type != LIFT_TYPE_HISTORY && type != LIFT_TYPE_PARENT;
+  return type != LIFT_TYPE_ID && type != LIFT_TYPE_LIST && type != LIFT_TYPE_HISTORY && type != LIFT_TYPE_PARENT && type != LIFT_TYPE_CONFLICTS;
 }
 
 static gboolean
@@ -579,160 +622,6 @@ test_diff_round_trip (void)
     }
 }
 
-/* What one side alone did to a unit, an existence or a place is in the result; nothing is in it twice. */
-static void
-check_node (LiftIndex *base,
-            LiftIndex *ours,
-            LiftIndex *theirs,
-            LiftIndex *merged,
-            const Record *record)
-{
-  LiftNode *b = lift_index_find (base, record->id);
-  LiftNode *o = lift_index_find (ours, record->id);
-  LiftNode *t = lift_index_find (theirs, record->id);
-  LiftNode *m = lift_index_find (merged, record->id);
-  LiftField first = lift_kind_first_field (record->kind);
-
-  if (b == NULL)
-    {
-      g_assert_nonnull (m);
-      return;
-    }
-  if (o == NULL || t == NULL)
-    return;
-
-  g_assert_nonnull (m);
-  for (LiftField field = first + 1; field < first + lift_kind_n_fields (record->kind); field++)
-    {
-      gboolean ours_changed = FALSE, theirs_changed = FALSE;
-
-      if (!lift_field_is_text (field) || !is_settable (field) || lift_field_info (field)->unit != field)
-        continue;
-      for (LiftField part = first + 1; part < first + lift_kind_n_fields (record->kind); part++)
-        {
-          if (lift_field_info (part)->unit != field || !lift_field_is_text (part) || !is_settable (part))
-            continue;
-          ours_changed |= g_strcmp0 (lift_node_get_text (b, part), lift_node_get_text (o, part)) != 0;
-          theirs_changed |= g_strcmp0 (lift_node_get_text (b, part), lift_node_get_text (t, part)) != 0;
-        }
-      if (lift_field_info (field)->type == LIFT_TYPE_POSITION && record->parent != NULL)
-        {
-          const char *base_parent = lift_node_get_id (lift_index_find_parent (base, record->id, NULL));
-
-          ours_changed |= strcmp (base_parent, lift_node_get_id (lift_index_find_parent (ours, record->id, NULL))) != 0;
-          theirs_changed |= strcmp (base_parent, lift_node_get_id (lift_index_find_parent (theirs, record->id, NULL))) != 0;
-        }
-      if (lift_field_info (field)->type == LIFT_TYPE_LONG_TEXT && ours_changed && theirs_changed)
-        {
-          const char *text = lift_node_get_text (m, field);
-
-          if (lift_node_get_text (o, field) != NULL)
-            g_assert_nonnull (strstr (text, lift_node_get_text (o, field)));
-          if (lift_node_get_text (t, field) != NULL)
-            g_assert_nonnull (strstr (text, lift_node_get_text (t, field)));
-        }
-      else
-        {
-          LiftNode *side = theirs_changed && !ours_changed ? t : o;
-
-          g_assert_cmpstr (lift_node_get_text (m, field), ==, lift_node_get_text (side, field));
-          if (lift_field_info (field)->type == LIFT_TYPE_POSITION && record->parent != NULL)
-            g_assert_cmpstr (lift_node_get_id (lift_index_find_parent (merged, record->id, NULL)), ==,
-                             lift_node_get_id (lift_index_find_parent (side == o ? ours : theirs, record->id, NULL)));
-        }
-    }
-
-  if (record->kind == LIFT_KIND_ITEM)
-    {
-      int state = lift_node_get_enum (m, LIFT_ITEM_STATE);
-      int base_state = lift_node_get_enum (b, LIFT_ITEM_STATE);
-
-      if (lift_node_get_enum (o, LIFT_ITEM_STATE) != base_state)
-        g_assert_cmpint (state, ==, lift_node_get_enum (o, LIFT_ITEM_STATE));
-    }
-}
-
-static guint
-count_nodes (LiftNode *node)
-{
-  LiftField first = lift_kind_first_field (lift_node_get_kind (node));
-  guint n = 1;
-
-  for (LiftField field = first; field < first + lift_kind_n_fields (lift_node_get_kind (node)); field++)
-    if (lift_field_info (field)->type == LIFT_TYPE_LIST)
-      for (guint i = 0; i < lift_nodes_get_n (lift_node_get_list (node, field)); i++)
-        n += count_nodes (lift_nodes_get (lift_node_get_list (node, field), i));
-  return n;
-}
-
-static void
-collect_ids (GHashTable *ids,
-             LiftNode   *node)
-{
-  LiftField first = lift_kind_first_field (lift_node_get_kind (node));
-
-  g_hash_table_add (ids, (char *) lift_node_get_id (node));
-  for (LiftField field = first; field < first + lift_kind_n_fields (lift_node_get_kind (node)); field++)
-    if (lift_field_info (field)->type == LIFT_TYPE_LIST)
-      for (guint i = 0; i < lift_nodes_get_n (lift_node_get_list (node, field)); i++)
-        collect_ids (ids, lift_nodes_get (lift_node_get_list (node, field), i));
-}
-
-static void
-test_merge_random (void)
-{
-  g_autoptr (GRand) rand = g_rand_new_with_seed (2);
-
-  for (guint i = 0; i < 3000; i++)
-    {
-      g_autoptr (GPtrArray) base_model = random_model (rand);
-      g_autoptr (GPtrArray) our_model = model_copy (base_model);
-      g_autoptr (GPtrArray) their_model = model_copy (base_model);
-      g_autoptr (LiftNode) base = model_build (base_model, NULL);
-      g_autoptr (LiftNode) same = model_build (base_model, NULL);
-      g_autoptr (LiftNode) ours = NULL;
-      g_autoptr (LiftNode) theirs = NULL;
-      g_autoptr (LiftNode) left = NULL;
-      g_autoptr (LiftNode) right = NULL;
-      g_autoptr (LiftNode) merged = NULL;
-      g_autoptr (LiftNode) again = NULL;
-      g_autoptr (LiftIndex) base_index = NULL;
-      g_autoptr (LiftIndex) our_index = NULL;
-      g_autoptr (LiftIndex) their_index = NULL;
-      g_autoptr (LiftIndex) merged_index = NULL;
-      g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
-
-      random_changes (rand, our_model, "o", 20);
-      random_changes (rand, their_model, "t", 20);
-      ours = model_build (our_model, NULL);
-      theirs = model_build (their_model, NULL);
-      lift_node_add_history (ours, "2 ours");
-      lift_node_add_history (theirs, "1 theirs");
-
-      left = lift_merge (base, ours, same);
-      assert_same (left, ours);
-      right = lift_merge (base, same, theirs);
-      assert_same (right, theirs);
-
-      merged = lift_merge (base, ours, theirs);
-      base_index = lift_index_new (base);
-      our_index = lift_index_new (ours);
-      their_index = lift_index_new (theirs);
-      merged_index = lift_index_new (merged);
-      for (guint n = 0; n < our_model->len; n++)
-        check_node (base_index, our_index, their_index, merged_index, our_model->pdata[n]);
-      for (guint n = 0; n < their_model->len; n++)
-        check_node (base_index, our_index, their_index, merged_index, their_model->pdata[n]);
-
-      collect_ids (ids, merged);
-      g_assert_cmpint (g_hash_table_size (ids), ==, count_nodes (merged));
-      g_assert_cmpint (lift_history_get_n (lift_node_get_history (merged)), ==, 2);
-
-      again = lift_merge (ours, merged, ours);
-      assert_same (again, merged);
-    }
-}
-
 static void
 test_merge_shares (void)
 {
@@ -755,7 +644,6 @@ main (int   argc,
   g_test_add_func ("/merge/history-union", test_history_union);
   g_test_add_func ("/merge/history-large", test_history_large);
   g_test_add_func ("/merge/diff-round-trip", test_diff_round_trip);
-  g_test_add_func ("/merge/random", test_merge_random);
   g_test_add_func ("/merge/shares", test_merge_shares);
 
   return g_test_run ();
