@@ -243,6 +243,17 @@ read_mark (const char  *mark,
   return LIFT_HEADING_PLAIN;
 }
 
+/* What is left of a heading without its offset; all of it if nothing is, as a phase needs a title. */
+static char *
+title_or (char       *title,
+          const char *text)
+{
+  if (*g_strstrip (title) != '\0')
+    return title;
+  g_free (title);
+  return g_strstrip (g_strdup (text));
+}
+
 /* "T-6 days: Freeze", "Freeze — T-6 days", "T-6 days". */
 static gboolean
 read_unbracketed (const char  *text,
@@ -270,14 +281,14 @@ read_unbracketed (const char  *text,
       heading->offset = lift_offset_read (head);
       if (heading->offset != NULL)
         {
-          heading->title = g_strstrip (g_strdup (first + n));
+          heading->title = title_or (g_strdup (first + n), text);
           return TRUE;
         }
 
       heading->offset = lift_offset_read (last + n);
       if (heading->offset != NULL)
         {
-          heading->title = g_strstrip (g_strndup (text, last - text));
+          heading->title = title_or (g_strndup (text, last - text), text);
           return TRUE;
         }
     }
@@ -311,8 +322,7 @@ lift_heading_read (const char  *text,
           if (heading->kind != LIFT_HEADING_PLAIN)
             {
               *open = '\0';
-              g_strchomp (line);
-              heading->title = *line != '\0' ? g_steal_pointer (&line) : g_steal_pointer (&mark);
+              heading->title = title_or (g_steal_pointer (&line), mark);
               return;
             }
         }
