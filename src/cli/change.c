@@ -86,7 +86,7 @@ cli_change_apply (CliChange *change,
     }
 
   lift_document_apply (change->document, group, LIFT_ORIGIN_USER, &change->act);
-  switch (lift_store_save (change->path, change->loaded->root, cli_change_root (change), &written, &error))
+  switch (lift_store_save (change->path, change->loaded->root, cli_change_root (change), NULL, &written, NULL, &error))
     {
     case LIFT_SAVED:
       break;

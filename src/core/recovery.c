@@ -703,7 +703,7 @@ lift_recovery_replay (LiftRecovery *copy,
   g_ptr_array_add (copies, copy);
   merged = loaded->root != NULL ? lift_recovery_merge (copies, loaded->root) : NULL;
   needed = merged == NULL || merged != loaded->root || strcmp (lift_node_get_id (merged), lift_node_get_id (copy->current)) != 0;
-  if (lift_store_save (copy->path, needed ? copy->synced : merged, needed ? copy->current : merged, &written, error) != LIFT_SAVED)
+  if (lift_store_save (copy->path, needed ? copy->synced : merged, needed ? copy->current : merged, NULL, &written, NULL, error) != LIFT_SAVED)
     return LIFT_RECOVERY_KEPT;
 
   lift_recovery_remove (copy);

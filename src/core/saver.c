@@ -359,6 +359,19 @@ lift_place_read (LiftPlace   *place,
   return lift_file_read (place->folder, place->base, place->path, seen, NULL, code, error);
 }
 
+/**
+ * lift_place_look:
+ * @place: a place
+ * @status: (out): the state of the file that stands there; all zero if none does
+ */
+void
+lift_place_look (LiftPlace   *place,
+                 struct stat *status)
+{
+  if (fstatat (place->folder, place->base, status, AT_SYMLINK_NOFOLLOW) != 0)
+    memset (status, 0, sizeof *status);
+}
+
 static gboolean
 write_all (int     fd,
            GBytes *bytes)

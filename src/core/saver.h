@@ -15,6 +15,7 @@ typedef struct _LiftPlace LiftPlace;
 LiftPlace     *lift_place_open  (const char *path, GError **error);
 void           lift_place_free  (LiftPlace *place);
 gboolean       lift_place_lock  (LiftPlace *place, GError **error);
+void           lift_place_look  (LiftPlace *place, struct stat *status);
 GBytes        *lift_place_read  (LiftPlace *place, struct stat *seen, int *code, GError **error);
 LiftSaveResult lift_place_put   (LiftPlace *place, GBytes *bytes, gboolean replace, const struct stat *seen, int *code, GError **error);
 LiftSaveResult lift_place_refuse (LiftPlace *place, GError **error, const char *reason, const char *way_out);

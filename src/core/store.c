@@ -109,7 +109,9 @@ read_disk (LiftPlace  *place,
  * @path: the document's file; a link is followed, and stays
  * @synced: (nullable): what @snapshot was made from: the document as it was last read from or written to @path; %NULL if it never was
  * @snapshot: the document to save
+ * @aside: (nullable): a folder for what stands in the way and can neither be merged nor thrown away
  * @written: (out) (transfer full): what is on disk now; set unless the result is %LIFT_NOT_SAVED
+ * @status: (out) (optional): of the file that holds @written, as it was under the lock; set when @written is
  *
  * Saves @snapshot and whatever others wrote to @path since @synced: under a lock of the folder that all of Liftoff's programs take, the file
  * is read, and if it is no longer @synced, lift_merge (@synced, @snapshot, file) is written.
@@ -128,7 +130,9 @@ LiftSaveResult
 lift_store_save (const char *path,
                  LiftNode   *synced,
                  LiftNode   *snapshot,
+                 const char *aside,
                  LiftNode  **written,
+                 struct stat *status,
                  GError    **error)
 {
   g_autoptr (LiftPlace) place = NULL;
@@ -182,7 +186,11 @@ lift_store_save (const char *path,
       if (saved == LIFT_NOT_SAVED && (code == ESTALE || code == EEXIST))
         continue;
       if (saved != LIFT_NOT_SAVED)
-        *written = g_steal_pointer (&result);
+        {
+          *written = g_steal_pointer (&result);
+          if (status != NULL)
+            lift_place_look (place, status);
+        }
       if (local_error != NULL)
         g_propagate_error (error, g_steal_pointer (&local_error));
       return saved;

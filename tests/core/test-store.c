@@ -380,7 +380,7 @@ test_save_keeps (Fixture      *f,
   g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
   g_assert_cmpint (symlink ("../a.liftoff.json", link), ==, 0);
 
-  g_assert_cmpint (lift_store_save (link, root, next, &written, &error), ==, LIFT_SAVED);
+  g_assert_cmpint (lift_store_save (link, root, next, NULL, &written, NULL, &error), ==, LIFT_SAVED);
   g_assert_no_error (error);
   g_assert_true (written == next);
   text = contents (f->path);
@@ -406,7 +406,7 @@ test_save_merges (Fixture      *f,
   g_autoptr (GError) error = NULL;
 
   create (f->path, theirs);
-  g_assert_cmpint (lift_store_save (f->path, root, ours, &written, &error), ==, LIFT_SAVED);
+  g_assert_cmpint (lift_store_save (f->path, root, ours, NULL, &written, NULL, &error), ==, LIFT_SAVED);
   g_assert_no_error (error);
   g_assert_cmpint (n_done (written), ==, 2);
   g_assert_cmpint (lift_history_get_n (lift_node_get_history (written)), ==, 2);
@@ -426,8 +426,8 @@ test_save_unsynced (Fixture      *f,
   g_autoptr (LiftNode) written = NULL;
   g_autoptr (LiftNode) again = NULL;
 
-  g_assert_cmpint (lift_store_save (f->path, NULL, theirs, &written, NULL), ==, LIFT_SAVED);
-  g_assert_cmpint (lift_store_save (f->path, NULL, ours, &again, NULL), ==, LIFT_SAVED);
+  g_assert_cmpint (lift_store_save (f->path, NULL, theirs, NULL, &written, NULL, NULL), ==, LIFT_SAVED);
+  g_assert_cmpint (lift_store_save (f->path, NULL, ours, NULL, &again, NULL, NULL), ==, LIFT_SAVED);
   g_assert_cmpint (n_done (again), ==, 0);
   g_assert_cmpint (lift_root_count_conflicts (again), ==, 2);
 }
@@ -443,7 +443,7 @@ test_save_nothing_new (Fixture      *f,
 
   create (f->path, next);
   g_assert_cmpint (stat (f->path, &before), ==, 0);
-  g_assert_cmpint (lift_store_save (f->path, root, next, &written, NULL), ==, LIFT_SAVED);
+  g_assert_cmpint (lift_store_save (f->path, root, next, NULL, &written, NULL, NULL), ==, LIFT_SAVED);
   g_assert_nonnull (written);
   g_assert_cmpint (stat (f->path, &after), ==, 0);
   g_assert_cmpint (before.st_ino, ==, after.st_ino);
@@ -464,7 +464,7 @@ test_save_afresh (Fixture      *f,
   create (f->path, root);
   before = contents (f->path);
   g_assert_cmpint (stat (f->path, &old), ==, 0);
-  g_assert_cmpint (lift_store_save (f->path, root, root, &written, NULL), ==, LIFT_SAVED);
+  g_assert_cmpint (lift_store_save (f->path, root, root, NULL, &written, NULL, NULL), ==, LIFT_SAVED);
   g_assert_true (written == root);
   g_assert_cmpint (stat (f->path, &new), ==, 0);
   g_assert_cmpint (old.st_ino, !=, new.st_ino);
@@ -483,7 +483,7 @@ test_save_recreates (Fixture      *f,
 
   create (f->path, root);
   g_assert_cmpint (g_unlink (f->path), ==, 0);
-  g_assert_cmpint (lift_store_save (f->path, root, next, &written, NULL), ==, LIFT_SAVED);
+  g_assert_cmpint (lift_store_save (f->path, root, next, NULL, &written, NULL, NULL), ==, LIFT_SAVED);
   loaded = lift_store_load (f->path, NULL, NULL);
   g_assert_cmpint (n_done (loaded->root), ==, 1);
 }
@@ -511,7 +511,7 @@ test_save_refuses (Fixture      *f,
       g_autofree char *after = NULL;
 
       g_assert_true (g_file_set_contents (f->path, on_disk[i], -1, NULL));
-      g_assert_cmpint (lift_store_save (f->path, i % 2 == 0 ? root : NULL, next, &written, &error), ==, LIFT_NOT_SAVED);
+      g_assert_cmpint (lift_store_save (f->path, i % 2 == 0 ? root : NULL, next, NULL, &written, NULL, &error), ==, LIFT_NOT_SAVED);
       g_assert_error (error, LIFT_ERROR, LIFT_ERROR_NOT_SAVED);
       g_test_message ("%s", error->message);
       g_assert_nonnull (strstr (error->message, f->path));
@@ -547,7 +547,7 @@ test_save_not_a_file (Fixture      *f,
       g_autoptr (GError) save_error = NULL;
       g_autoptr (GError) create_error = NULL;
 
-      g_assert_cmpint (lift_store_save (path, root, root, &written, &save_error), ==, LIFT_NOT_SAVED);
+      g_assert_cmpint (lift_store_save (path, root, root, NULL, &written, NULL, &save_error), ==, LIFT_NOT_SAVED);
       g_assert_error (save_error, LIFT_ERROR, LIFT_ERROR_NOT_SAVED);
       g_test_message ("%s", save_error->message);
       g_assert_cmpint (lift_store_create (path, root, TRUE, &create_error), ==, LIFT_NOT_SAVED);
@@ -566,7 +566,7 @@ save_as_owner (Fixture *f,
   g_autoptr (LiftNode) next = tick (root, 1);
   g_autoptr (LiftNode) written = NULL;
 
-  return drop_rights () && lift_store_save (f->path, root, next, &written, NULL) == LIFT_SAVED ? 0 : 1;
+  return drop_rights () && lift_store_save (f->path, root, next, NULL, &written, NULL, NULL) == LIFT_SAVED ? 0 : 1;
 }
 
 /* Where the owner may not keep the group, another group does not get the rights of that one. */
@@ -633,7 +633,7 @@ save_without_rights (Fixture *f,
 
   if (!drop_rights ())
     return 100;
-  if (lift_store_save (f->path, root, next, &written, &error) != LIFT_NOT_SAVED)
+  if (lift_store_save (f->path, root, next, NULL, &written, NULL, &error) != LIFT_NOT_SAVED)
     return 101;
   return g_error_matches (error, LIFT_ERROR, LIFT_ERROR_NOT_SAVED) && strstr (error->message, f->path) != NULL ? 0 : 102;
 }
@@ -679,7 +679,7 @@ save_beyond_limit (Fixture *f,
 
   signal (SIGXFSZ, SIG_IGN);
   setrlimit (RLIMIT_FSIZE, &limit);
-  if (lift_store_save (f->path, root, next, &written, &error) != LIFT_NOT_SAVED)
+  if (lift_store_save (f->path, root, next, NULL, &written, NULL, &error) != LIFT_NOT_SAVED)
     return 101;
   return g_error_matches (error, LIFT_ERROR, LIFT_ERROR_NOT_SAVED) && strstr (error->message, g_strerror (EFBIG)) != NULL ? 0 : 102;
 }
@@ -712,7 +712,7 @@ save_fifty (Fixture *f,
       g_autoptr (LiftNode) snapshot = tick (synced, i);
       LiftNode *written;
 
-      if (lift_store_save (f->path, synced, snapshot, &written, NULL) != LIFT_SAVED)
+      if (lift_store_save (f->path, synced, snapshot, NULL, &written, NULL, NULL) != LIFT_SAVED)
         return 1;
       lift_node_unref (synced);
       synced = written;

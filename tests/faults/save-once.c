@@ -63,7 +63,7 @@ main (int   argc,
         }
       lift_group_set_text (group, loaded->root, LIFT_RELEASE_NAME, argv[2]);
       snapshot = lift_group_apply (group, loaded->root, NULL, NULL, NULL);
-      result = lift_store_save (argv[1], loaded->root, snapshot, &written, &error);
+      result = lift_store_save (argv[1], loaded->root, snapshot, NULL, &written, NULL, &error);
     }
   if (error != NULL)
     fprintf (stderr, "%s\n", error->message);

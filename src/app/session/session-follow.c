@@ -20,13 +20,19 @@ lift_session_stamp_equal (const LiftSessionStamp *a,
 }
 
 LiftSessionStamp
+lift_session_stamp (const struct stat *status)
+{
+  return (LiftSessionStamp) { status->st_dev, status->st_ino, status->st_size, status->st_mtim };
+}
+
+LiftSessionStamp
 lift_session_stamp_of (const char *path)
 {
   struct stat st = { 0 };
 
   if (stat (path, &st) != 0)
     return (LiftSessionStamp) { 0 };
-  return (LiftSessionStamp) { st.st_dev, st.st_ino, st.st_size, st.st_mtim };
+  return lift_session_stamp (&st);
 }
 
 /* Following what others write */

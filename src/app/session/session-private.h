@@ -37,6 +37,7 @@ struct _LiftSession
   LiftAct          act;
 };
 
+LiftSessionStamp lift_session_stamp        (const struct stat *status);
 LiftSessionStamp lift_session_stamp_of     (const char *path);
 gboolean         lift_session_stamp_equal  (const LiftSessionStamp *a, const LiftSessionStamp *b);
 

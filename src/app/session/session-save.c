@@ -39,10 +39,12 @@ save_thread (GTask        *task,
              GCancellable *cancellable)
 {
   Save *save = task_data;
+  struct stat status;
   GError *error = NULL;
 
-  save->result = lift_store_save (save->path, save->synced, save->snapshot, &save->written, &error);
-  save->stamp = lift_session_stamp_of (save->path);
+  save->result = lift_store_save (save->path, save->synced, save->snapshot, NULL, &save->written, &status, &error);
+  if (save->result != LIFT_NOT_SAVED)
+    save->stamp = lift_session_stamp (&status);
   if (error != NULL)
     g_task_return_error (task, error);
   else
