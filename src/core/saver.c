@@ -372,9 +372,16 @@ lift_place_look (LiftPlace   *place,
     memset (status, 0, sizeof *status);
 }
 
-static gboolean
-write_all (int     fd,
-           GBytes *bytes)
+/**
+ * lift_write_all:
+ * @fd: a file
+ * @bytes: what to write there
+ *
+ * Returns: whether all of @bytes was written; else with errno
+ */
+gboolean
+lift_write_all (int     fd,
+                GBytes *bytes)
 {
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
@@ -458,7 +465,7 @@ write_temp (LiftPlace         *place,
 
   if (fd < 0)
     return errno;
-  if ((old != NULL && !keep_rights (fd, old)) || !write_all (fd, bytes) || fsync (fd) != 0)
+  if ((old != NULL && !keep_rights (fd, old)) || !lift_write_all (fd, bytes) || fsync (fd) != 0)
     code = errno;
   if (close (fd) != 0 && code == 0 && errno != EINTR)
     code = errno;

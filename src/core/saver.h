@@ -21,6 +21,7 @@ LiftSaveResult lift_place_put   (LiftPlace *place, GBytes *bytes, gboolean repla
 LiftSaveResult lift_place_refuse (LiftPlace *place, GError **error, const char *reason, const char *way_out);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LiftPlace, lift_place_free)
 
+gboolean       lift_write_all   (int fd, GBytes *bytes);
 GBytes        *lift_file_read   (int folder, const char *name, const char *path, struct stat *seen, GCancellable *cancellable, int *code, GError **error);
 
 G_END_DECLS
