@@ -477,6 +477,42 @@ def test_plain_locale(place):
     matches("Ünal Öz", place.good("show", S, environment=plain), "show")
 
 
+def kept(place):
+    """The snapshots of all documents, as the letter of their kind and their bytes, in order."""
+    files = sorted((path, content) for path, content in place.snapshot().items() if "/state/liftoff/snapshots/" in path)
+    return [(os.path.basename(path)[26], content) for path, content in files]
+
+
+def test_snapshots(place):
+    """What stood in the file is kept before each change, whoever wrote it, and what stands there after the last one."""
+    place.put_sample()
+    states = [place.bytes_of(S)]
+    place.good("check", S, "2.1")
+    states.append(place.bytes_of(S))
+    place.good("note", S, "3.1", "One")
+    by_hand = place.bytes_of(S).replace(b"One", b"Two").replace(b"\n", b"\n\n")
+    states.append(by_hand)
+    place.put(S, by_hand)
+    place.good("check", S, "2.3")
+    states.append(place.bytes_of(S))
+    equal(kept(place), list(zip("bbbs", states)), "snapshots")
+    place.good("check", S, "2.3")
+    place.good("show", S)
+    equal(len(kept(place)), 4, "snapshots after what changes nothing")
+    equal(os.stat(os.path.join(place.folder, "state/liftoff/snapshots")).st_mode & 0o777, 0o700, "mode")
+
+
+def test_no_snapshots(place):
+    """Where none can be kept, the change is made all the same, and it is said once."""
+    place.put_sample()
+    with open(os.path.join(place.folder, "state"), "wb"):
+        pass
+    result = place.run("check", S, "2.1")
+    equal((result.status, result.out), (DONE, "Ticked 2.1: Create backup\n"), "check")
+    matches(r"^liftoffctl: No earlier version could be kept in “.*/state/liftoff/snapshots”: Not a directory\.[^\n]*\n$", result.err, "stderr")
+    equal(item(place, "backup")["state"], "done", "state")
+
+
 main([
     *((f"{' '.join(row[0][:1] + row[0][2:])}", test_state(*row)) for row in STATES),
     *((f"unchanged: {' '.join(row)}", test_unchanged(row)) for row in UNCHANGED),
@@ -502,6 +538,8 @@ main([
     ("export", test_export),
     ("unknown members are kept", test_unknown_members),
     ("at the same time", test_at_once),
+    ("snapshots", test_snapshots),
+    ("no snapshots", test_no_snapshots),
     ("help", test_help),
     ("no toolkit", test_no_toolkit),
     ("plain locale", test_plain_locale),

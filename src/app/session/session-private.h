@@ -31,6 +31,8 @@ struct _LiftSession
   guint            reload_source; /* the file changed and is looked at soon */
   gboolean         working;       /* a save or a reload is in a worker */
   gboolean         reload_wanted;
+  gboolean         wrote;         /* to the file, since it was opened */
+  gboolean         told_not_kept; /* that there is no earlier version */
   GList           *flushes;       /* of GTask */
   GRand           *rand;
   char            *who;

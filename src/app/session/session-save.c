@@ -2,7 +2,9 @@
 
 #include "config.h"
 
+#include "clock.h"
 #include "core/error.h"
+#include "core/snapshots.h"
 #include "core/store.h"
 #include "session-private.h"
 
@@ -20,6 +22,9 @@ typedef struct
   LiftNode      *written;
   LiftSaveResult result;
   LiftSessionStamp          stamp;
+  gint64         now;
+  gboolean       first;    /* the file was not written since it was opened */
+  char          *not_kept; /* why there is no earlier version */
 } Save;
 
 static void
@@ -29,6 +34,7 @@ save_free (Save *save)
   lift_node_unref (save->synced);
   lift_node_unref (save->snapshot);
   lift_node_unref (save->written);
+  g_free (save->not_kept);
   g_free (save);
 }
 
@@ -39,12 +45,20 @@ save_thread (GTask        *task,
              GCancellable *cancellable)
 {
   Save *save = task_data;
+  g_autofree char *snapshots = lift_snapshots_default_folder ();
+  g_autoptr(GError) not_kept = NULL;
   struct stat status;
   GError *error = NULL;
 
+  if (save->first)
+    lift_snapshots_keep_file (snapshots, save->path, lift_node_get_id (save->snapshot), save->now, &not_kept);
   save->result = lift_store_save (save->path, save->synced, save->snapshot, NULL, &save->written, &status, &error);
   if (save->result != LIFT_NOT_SAVED)
-    save->stamp = lift_session_stamp (&status);
+    {
+      save->stamp = lift_session_stamp (&status);
+      lift_snapshots_keep (snapshots, save->written, LIFT_SNAPSHOT_SAVED, save->now, not_kept == NULL ? &not_kept : NULL);
+    }
+  save->not_kept = not_kept != NULL ? g_strdup (not_kept->message) : NULL;
   if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -91,6 +105,11 @@ saved_cb (GObject      *source,
   g_task_propagate_boolean (G_TASK (result), &error);
   self->working = FALSE;
 
+  if (save->not_kept != NULL && !self->told_not_kept)
+    {
+      self->told_not_kept = TRUE;
+      lift_session_say (self, save->not_kept);
+    }
   if (save->result == LIFT_NOT_SAVED)
     {
       lift_session_set_state (self, LIFT_SESSION_FAILED, error->message);
@@ -99,6 +118,7 @@ saved_cb (GObject      *source,
       return;
     }
 
+  self->wrote = TRUE;
   self->stamp = save->stamp;
   lift_document_take_external (self->document, save->snapshot, save->written);
   if (self->save_source == 0)
@@ -123,6 +143,8 @@ lift_session_start_save (LiftSession *self)
   save->path = g_strdup (self->path);
   save->synced = lift_node_ref (lift_document_get_synced (self->document));
   save->snapshot = lift_node_ref (lift_document_get_root (self->document));
+  save->now = lift_clock_now ();
+  save->first = !self->wrote;
 
   self->working = TRUE;
   lift_session_set_state (self, LIFT_SESSION_SAVING, self->save_error);
