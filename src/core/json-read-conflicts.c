@@ -45,6 +45,17 @@ find_part (LiftField   unit,
   return LIFT_N_FIELDS;
 }
 
+static gboolean
+read_deleted (LiftReader *reader,
+              JsonNode   *value)
+{
+  const char *word = lift_reader_text_of (reader, value);
+
+  if (word != NULL && strcmp (word, "yes") != 0 && strcmp (word, "no") != 0)
+    lift_reader_violate (reader, _("“%s” is not one of: %s"), word, "no, yes");
+  return g_strcmp0 (word, "yes") == 0;
+}
+
 static void
 read_candidate (LiftReader     *reader,
                 LiftConflict   *conflict,
@@ -69,7 +80,7 @@ read_candidate (LiftReader     *reader,
       else if (field != LIFT_N_FIELDS)
         lift_reader_field (reader, candidate, field, value);
       else if (lift_conflict_is_deletion (conflict) && strcmp (name, "deleted") == 0)
-        deleted = g_strcmp0 (line_of (reader, value), "yes") == 0;
+        deleted = read_deleted (reader, value);
       else
         lift_reader_violate (reader, _("is not known here"));
       lift_reader_leave (reader, mark);

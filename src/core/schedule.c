@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "conflict.h"
 #include "schedule.h"
 
 #define MOST_SOON     (48 * 3600)
@@ -249,7 +250,7 @@ get_soon (const LiftNode *release,
  * @now: seconds since 1970 UTC
  * @changes: (inout) (optional): lowered to when the state next changes by time alone
  *
- * The first that holds of: done (all items closed); overdue (from lift_schedule_overdue_from() on); due soon (the last 48
+ * The first that holds of: done (all items closed, and nothing of the phase itself in conflict); overdue (from lift_schedule_overdue_from() on); due soon (the last 48
  * hours before it is due, and at most half of the offset; of a pinned phase, half of the time between it and the release
  * moment); in progress (an item is closed); upcoming. The release-day phase is upcoming or due soon before its moment, even if an
  * item is closed, and in progress from then to the end of the deployment window.
@@ -272,7 +273,7 @@ lift_schedule_phase_state (const LiftNode *release,
   gboolean release_day;
   gint64 due, overdue, soon;
 
-  if (n > 0 && n_closed == n)
+  if (n > 0 && n_closed == n && !lift_node_in_conflict (phase))
     return LIFT_PHASE_DONE;
 
   release_day = lift_schedule_is_release_day (phase);
@@ -409,6 +410,8 @@ lift_schedule_n_items (const LiftNode *release,
 static gboolean
 is_open_incident (const LiftNode *incident)
 {
+  if (lift_node_in_conflict (incident))
+    return TRUE;
   switch ((LiftIncidentState) lift_node_get_enum (incident, LIFT_INCIDENT_STATE))
     {
     case LIFT_INCIDENT_TRIAGE:
