@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The parts of the pane: checklist.c what it shows, checklist-list.c the list view, checklist-keys.c and checklist-pointer.c. */
+/* The parts of the pane: checklist.c its document and phase, checklist-shown.c which items (filter and search), checklist-list.c the list view,
+ * checklist-size.c, checklist-keys.c and checklist-pointer.c. */
 
 /* What follows the items, each a list of one string or none. */
 typedef enum
@@ -81,6 +82,20 @@ LiftDocument *lift_checklist_get_document (LiftChecklist *self);
 gboolean      lift_checklist_get_editable (LiftChecklist *self);
 LiftItemRow  *lift_checklist_find_row     (LiftChecklist *self, const char *id);
 LiftItemRow  *lift_checklist_focused_row  (LiftChecklist *self);
+
+void          lift_checklist_class_init_search (GtkWidgetClass *klass);
+void          lift_checklist_init_search  (LiftChecklist *self);
+void          lift_checklist_show_matches (LiftChecklist *self);
+void          lift_checklist_refilter     (LiftChecklist *self);
+void          lift_checklist_set_sources  (LiftChecklist *self);
+void          lift_checklist_set_filter   (LiftChecklist *self, LiftFilter filter);
+void          lift_checklist_select_place (LiftChecklist *self);
+
+void          lift_checklist_show_width   (LiftChecklist *self);
+void          lift_checklist_layout       (LiftChecklist *self);
+void          lift_checklist_size_allocate (GtkWidget *widget, int width, int height, int baseline);
+void          lift_checklist_measure      (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline,
+                                           int *natural_baseline);
 
 void          lift_checklist_init_list    (LiftChecklist *self);
 void          lift_checklist_show_rest    (LiftChecklist *self);

@@ -2,8 +2,7 @@
 
 #include "config.h"
 
-#include <adwaita.h>
-#include <glib/gi18n.h>
+#include <gtk/gtk.h>
 
 #include "add-row.h"
 #include "checklist-private.h"
@@ -14,16 +13,6 @@
 #include "session/clock.h"
 #include "session/settings.h"
 #include "sidebar/countdown.h"
-#include "widgets/looks.h"
-
-/* Widths for text of 11 pt. */
-#define NARROW        700
-#define WIDEST        900
-/* The least height of the list, and the one it wishes. */
-#define LIST_LEAST    120
-#define LIST_NATURAL  400
-#define MARGIN        28
-#define MARGIN_NARROW 14
 
 G_DEFINE_FINAL_TYPE (LiftChecklist, lift_checklist, GTK_TYPE_WIDGET)
 
@@ -40,79 +29,6 @@ enum
 static GParamSpec *props[N_PROPS];
 
 static void
-show_list (LiftChecklist *self,
-           gboolean       list)
-{
-  GtkStack *stack = GTK_STACK (self->stack);
-
-  if (!list && gtk_stack_get_child_by_name (stack, "nothing") == NULL)
-    gtk_stack_add_named (stack, g_object_new (ADW_TYPE_STATUS_PAGE, "icon-name", "edit-find-symbolic", "title", _("No Item Found"),
-                                              "description", _("Texts, notes, reasons and names of all phases were searched. Try fewer or other words."), NULL),
-                         "nothing");
-  gtk_stack_set_visible_child_name (stack, list ? "list" : "nothing");
-}
-
-static void
-show_matches (LiftChecklist *self)
-{
-  gboolean searching = self->terms != NULL;
-  guint n = lift_checklist_n_items (self);
-
-  gtk_widget_set_visible (self->header, !searching && lift_checklist_find_phase (self) != NULL);
-  gtk_widget_set_visible (self->matches, searching && n > 0);
-  if (searching)
-    {
-      g_autofree char *words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u item found", "%u items found", n), n);
-
-      gtk_label_set_label (GTK_LABEL (self->matches), words);
-    }
-  show_list (self, !searching || n > 0);
-}
-
-/* Which items are shown */
-
-static gboolean
-match_cb (gpointer item,
-          gpointer user_data)
-{
-  LiftChecklist *self = user_data;
-  LiftNode *node = lift_row_get_node (item);
-
-  if (node == NULL)
-    return FALSE;
-  if (self->terms != NULL)
-    {
-      LiftNode *parent = lift_row_get_parent (item);
-      char number[32] = "";
-      guint phase = 0;
-
-      if (g_ascii_isdigit (**self->terms) && parent != NULL)
-        {
-          lift_nodes_index (lift_node_get_list (lift_document_get_root (self->document), LIFT_RELEASE_PHASES), parent, &phase);
-          g_snprintf (number, sizeof number, "%u.%u", phase + 1, lift_row_get_index (item) + 1);
-        }
-      return lift_search_match (self->terms, node, number);
-    }
-  return lift_filter_match (self->filter, node, self->me);
-}
-
-/* Without anything to leave out there is no filter, so that no item is looked at. */
-static void
-refilter (LiftChecklist *self)
-{
-  gboolean all = self->terms == NULL && self->filter == LIFT_FILTER_ALL;
-
-  if (!all)
-    lift_checklist_show_rest (self);
-  if (all)
-    gtk_filter_list_model_set_filter (self->filtered, NULL);
-  else if (gtk_filter_list_model_get_filter (self->filtered) == NULL)
-    gtk_filter_list_model_set_filter (self->filtered, self->match);
-  else
-    gtk_filter_changed (self->match, GTK_FILTER_CHANGE_DIFFERENT);
-}
-
-static void
 show_figures (LiftChecklist *self)
 {
   LiftNode *phase = lift_checklist_find_phase (self);
@@ -127,28 +43,6 @@ show_figures (LiftChecklist *self)
   lift_phase_header_set_phase (LIFT_PHASE_HEADER (self->header), phase);
   lift_phase_header_set_states (LIFT_PHASE_HEADER (self->header), states, n);
   lift_phase_header_set_mine (LIFT_PHASE_HEADER (self->header), lift_item_figures_get_n_mine (self->figures));
-}
-
-static void
-set_sources (LiftChecklist *self)
-{
-  g_autoptr(GPtrArray) lists = g_ptr_array_new_with_free_func (g_object_unref);
-  guint n = self->phases != NULL ? g_list_model_get_n_items (self->phases) : 0;
-
-  if (self->terms == NULL && lift_checklist_find_phase (self) != NULL)
-    g_ptr_array_add (lists, lift_document_get_list (self->document, self->phase, LIFT_PHASE_ITEMS));
-  for (guint i = 0; i < n && self->terms != NULL; i++)
-    {
-      g_autoptr(LiftRow) row = g_list_model_get_item (self->phases, i);
-
-      g_ptr_array_add (lists, lift_document_get_list (self->document, lift_row_get_id (row), LIFT_PHASE_ITEMS));
-    }
-
-  self->had_focus = FALSE;
-  self->placing = TRUE;
-  refilter (self);
-  g_list_store_splice (self->sources, 0, g_list_model_get_n_items (G_LIST_MODEL (self->sources)), lists->pdata, lists->len);
-  self->placing = FALSE;
 }
 
 /* The first open item, else the first that is not closed. */
@@ -171,8 +65,8 @@ find_next (LiftNodes *items)
 }
 
 /* Where one was in this phase, else what is to be done next. */
-static void
-select_place (LiftChecklist *self)
+void
+lift_checklist_select_place (LiftChecklist *self)
 {
   LiftNode *phase = lift_checklist_find_phase (self);
   const char *id = phase != NULL ? g_hash_table_lookup (self->places, self->phase) : NULL;
@@ -223,12 +117,12 @@ show_phase (LiftChecklist *self)
   focused = self->had_focus;
   lift_item_figures_clear (self->figures);
   lift_add_row_set_phase (LIFT_ADD_ROW (self->tails[TAIL_ADD]), self->phase);
-  set_sources (self);
+  lift_checklist_set_sources (self);
   show_figures (self);
   show_time (self, NULL);
   lift_checklist_show_tails (self);
-  show_matches (self);
-  select_place (self);
+  lift_checklist_show_matches (self);
+  lift_checklist_select_place (self);
   /* The list keeps the focus at the same height, on another item. */
   if (focused && lift_checklist_get_item (self) != NULL)
     lift_checklist_select (self, lift_checklist_get_item (self), TRUE);
@@ -241,18 +135,18 @@ document_changed_cb (LiftChecklist *self)
   if (self->terms != NULL || self->filter != LIFT_FILTER_ALL)
     {
       lift_checklist_note_focus (self);
-      refilter (self);
+      lift_checklist_refilter (self);
     }
   show_figures (self);
   lift_checklist_show_tails (self);
-  show_matches (self);
+  lift_checklist_show_matches (self);
 }
 
 static void
 phases_changed_cb (LiftChecklist *self)
 {
   if (self->terms != NULL)
-    set_sources (self);
+    lift_checklist_set_sources (self);
 }
 
 static void
@@ -321,101 +215,6 @@ set_phase (LiftChecklist *self,
 }
 
 static void
-set_filter (LiftChecklist *self,
-            LiftFilter     filter)
-{
-  g_autofree char *place = NULL;
-
-  if (self->filter == filter)
-    return;
-
-  place = g_strdup (lift_checklist_get_item (self));
-  self->filter = filter;
-  lift_phase_header_set_filter (LIFT_PHASE_HEADER (self->header), filter);
-  self->had_focus = FALSE;
-  refilter (self);
-  lift_checklist_show_tails (self);
-  show_matches (self);
-  if (place != NULL && lift_document_find (self->document, place) != NULL)
-    lift_checklist_select (self, place, FALSE);
-  lift_settings_set_string ("filter", ((GEnumValue *) g_enum_get_value (g_type_class_peek (LIFT_TYPE_FILTER), filter))->value_nick);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FILTER]);
-}
-
-/* Search */
-
-static void
-set_terms (LiftChecklist *self,
-           const char    *text)
-{
-  gboolean was = self->terms != NULL;
-
-  g_strfreev (self->terms);
-  self->terms = self->search_mode ? lift_search_parse (text) : NULL;
-  if (self->document == NULL)
-    return;
-
-  if (was != (self->terms != NULL))
-    set_sources (self);
-  else if (was)
-    {
-      self->had_focus = FALSE;
-      refilter (self);
-    }
-  lift_checklist_show_tails (self);
-  show_matches (self);
-  if (was && self->terms == NULL)
-    select_place (self);
-}
-
-static void
-search_changed_cb (LiftChecklist *self)
-{
-  set_terms (self, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
-}
-
-static void
-search_activate_cb (LiftChecklist *self)
-{
-  const char *id = lift_checklist_get_item (self);
-
-  if (lift_checklist_n_items (self) > 0 && id != NULL)
-    lift_checklist_focus (self, gtk_single_selection_get_selected (self->selection), id);
-}
-
-gboolean
-lift_checklist_get_search (LiftChecklist *self)
-{
-  return self->search_mode;
-}
-
-void
-lift_checklist_set_search (LiftChecklist *self,
-                           gboolean       search)
-{
-  gboolean focus = FALSE;
-
-  if (self->search_mode == search)
-    return;
-
-  self->search_mode = search;
-  if (!search)
-    {
-      GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-      GtkWidget *widget = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-      focus = widget != NULL && gtk_widget_is_ancestor (widget, GTK_WIDGET (self));
-      gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-      set_terms (self, "");
-    }
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SEARCH_MODE]);
-  if (search)
-    gtk_widget_grab_focus (self->search_entry);
-  else if (focus && lift_checklist_get_item (self) != NULL)
-    lift_checklist_focus (self, gtk_single_selection_get_selected (self->selection), lift_checklist_get_item (self));
-}
-
-static void
 menu_action (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
@@ -425,83 +224,6 @@ menu_action (GtkWidget  *widget,
 
   if (row != NULL)
     lift_checklist_popup (self, row, NULL);
-}
-
-/* Width */
-
-static void
-show_width (LiftChecklist *self)
-{
-  int margin = self->narrow ? MARGIN_NARROW : MARGIN;
-  GtkWidget *clamps[] = { self->head_clamp, self->list_clamp };
-  GHashTableIter iter;
-  gpointer row;
-
-  self->context.scale = lift_text_scale (GTK_WIDGET (self));
-  for (guint i = 0; i < G_N_ELEMENTS (clamps); i++)
-    {
-      g_object_set (clamps[i], "maximum-size", (int) (WIDEST * self->context.scale), "tightening-threshold", (int) (NARROW * self->context.scale), NULL);
-      gtk_widget_set_margin_start (clamps[i], margin);
-      gtk_widget_set_margin_end (clamps[i], margin);
-    }
-  self->context.narrow = self->narrow;
-  g_hash_table_iter_init (&iter, self->bound);
-  while (g_hash_table_iter_next (&iter, &row, NULL))
-    lift_item_row_update_context (row);
-}
-
-/* After the layout and before the frame is painted, so that it is laid out again. */
-static void
-layout_cb (LiftChecklist *self)
-{
-  if (self->narrow != self->context.narrow || self->context.scale != lift_text_scale (GTK_WIDGET (self)))
-    show_width (self);
-  lift_checklist_complete_rows (self);
-}
-
-static void
-lift_checklist_size_allocate (GtkWidget *widget,
-                              int        width,
-                              int        height,
-                              int        baseline)
-{
-  LiftChecklist *self = LIFT_CHECKLIST (widget);
-
-  self->narrow = width < NARROW * lift_text_scale (widget);
-  gtk_widget_size_allocate (self->column, &(GtkAllocation) { 0, 0, width, height }, baseline);
-  if ((self->narrow != self->context.narrow || self->context.scale != lift_text_scale (widget)) && self->clock != NULL)
-    gdk_frame_clock_request_phase (self->clock, GDK_FRAME_CLOCK_PHASE_LAYOUT);
-}
-
-static void
-lift_checklist_measure (GtkWidget      *widget,
-                        GtkOrientation  orientation,
-                        int             for_size,
-                        int            *minimum,
-                        int            *natural,
-                        int            *minimum_baseline,
-                        int            *natural_baseline)
-{
-  LiftChecklist *self = LIFT_CHECKLIST (widget);
-  GtkWidget *above[] = { self->search_bar, self->head_clamp };
-
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    {
-      gtk_widget_measure (self->column, orientation, for_size, minimum, natural, NULL, NULL);
-      return;
-    }
-
-  /* The list scrolls: how high its rows would be, in every width that is tried, is nobody's business. */
-  *minimum = LIST_LEAST;
-  *natural = LIST_NATURAL;
-  for (guint i = 0; i < G_N_ELEMENTS (above); i++)
-    {
-      int least, most;
-
-      gtk_widget_measure (above[i], orientation, for_size, &least, &most, NULL, NULL);
-      *minimum += least;
-      *natural += most;
-    }
 }
 
 static void
@@ -520,7 +242,7 @@ lift_checklist_realize (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (lift_checklist_parent_class)->realize (widget);
   self->clock = g_object_ref (gtk_widget_get_frame_clock (widget));
-  self->layout_id = g_signal_connect_data (self->clock, "layout", G_CALLBACK (layout_cb), self, NULL,
+  self->layout_id = g_signal_connect_data (self->clock, "layout", G_CALLBACK (lift_checklist_layout), self, NULL,
                                            G_CONNECT_AFTER | G_CONNECT_SWAPPED);
 }
 
@@ -616,7 +338,7 @@ lift_checklist_set_property (GObject      *object,
       set_phase (self, g_value_get_string (value));
       break;
     case PROP_FILTER:
-      set_filter (self, g_value_get_enum (value));
+      lift_checklist_set_filter (self, g_value_get_enum (value));
       break;
     case PROP_SEARCH_MODE:
       lift_checklist_set_search (self, g_value_get_boolean (value));
@@ -679,18 +401,6 @@ lift_checklist_finalize (GObject *object)
   G_OBJECT_CLASS (lift_checklist_parent_class)->finalize (object);
 }
 
-/* Not in the entry alone: what was found has the focus after Enter. */
-static gboolean
-escape_cb (GtkWidget *widget,
-           GVariant  *arguments,
-           gpointer   user_data)
-{
-  if (!LIFT_CHECKLIST (widget)->search_mode)
-    return FALSE;
-  lift_checklist_set_search (LIFT_CHECKLIST (widget), FALSE);
-  return TRUE;
-}
-
 static void
 lift_checklist_class_init (LiftChecklistClass *klass)
 {
@@ -732,9 +442,7 @@ lift_checklist_class_init (LiftChecklistClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LiftChecklist, stack);
   gtk_widget_class_bind_template_child (widget_class, LiftChecklist, list_clamp);
   gtk_widget_class_bind_template_child (widget_class, LiftChecklist, list);
-  gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
+  lift_checklist_class_init_search (widget_class);
   gtk_widget_class_install_property_action (widget_class, "checklist.filter", "filter");
   gtk_widget_class_install_action (widget_class, "checklist.menu", "s", menu_action);
 }
@@ -751,16 +459,15 @@ lift_checklist_init (LiftChecklist *self)
   self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->figures = lift_item_figures_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_search_bar_connect_entry (GTK_SEARCH_BAR (self->search_bar), GTK_EDITABLE (self->search_entry));
-  self->match = GTK_FILTER (gtk_custom_filter_new (match_cb, self, NULL));
+  lift_checklist_init_search (self);
   lift_checklist_init_list (self);
-  show_width (self);
+  lift_checklist_show_width (self);
   lift_checklist_init_keys (self);
   lift_checklist_init_pointer (self);
   if (value != NULL)
     self->filter = value->value;
   lift_phase_header_set_filter (LIFT_PHASE_HEADER (self->header), self->filter);
-  show_matches (self);
+  lift_checklist_show_matches (self);
 }
 
 GtkWidget *
@@ -805,7 +512,7 @@ lift_checklist_add (LiftChecklist *self)
 
   lift_checklist_set_search (self, FALSE);
   if (self->filter == LIFT_FILTER_BLOCKED || self->filter == LIFT_FILTER_MINE)
-    set_filter (self, LIFT_FILTER_ALL);
+    lift_checklist_set_filter (self, LIFT_FILTER_ALL);
   lift_checklist_focus (self, lift_checklist_n_items (self) + (lift_checklist_n_items (self) == 0 ? 1 : 0), "");
 }
 
