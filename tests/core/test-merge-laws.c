@@ -260,28 +260,45 @@ changed (Maker      *maker,
   return root;
 }
 
+static gboolean
+same_lines (LiftHistory *a,
+            LiftHistory *b)
+{
+  for (; a != b && a != NULL && b != NULL; a = lift_history_get_older (a), b = lift_history_get_older (b))
+    if (strcmp (lift_history_get_line (a), lift_history_get_line (b)) != 0)
+      return FALSE;
+  return a == b;
+}
+
+/* As lift_node_equal (), which takes histories for different that are not one. */
+static gboolean
+same_release (LiftNode *a,
+              LiftNode *b)
+{
+  for (LiftField field = LIFT_RELEASE_ID; field < kind_end (LIFT_KIND_RELEASE); field++)
+    if (field != LIFT_RELEASE_HISTORY
+        && !lift_value_equal (lift_field_info (field)->type, lift_node_get_value (a, field), lift_node_get_value (b, field)))
+      return FALSE;
+  return g_strcmp0 (lift_node_get_unknown (a), lift_node_get_unknown (b)) == 0
+         && same_lines (lift_node_get_history (a), lift_node_get_history (b));
+}
+
 static void
 assert_same (LiftNode   *a,
              LiftNode   *b,
              const char *law,
              guint       triple)
 {
-  g_autoptr (GBytes) one = lift_json_write (a);
-  g_autoptr (GBytes) other = lift_json_write (b);
+  g_autoptr (GBytes) one = NULL;
+  g_autoptr (GBytes) other = NULL;
 
-  if (g_bytes_equal (one, other))
+  if (same_release (a, b))
     return;
+  one = lift_json_write (a);
+  other = lift_json_write (b);
   g_test_message ("%s, triple %u", law, triple);
   g_assert_cmpstr (g_bytes_get_data (one, NULL), ==, g_bytes_get_data (other, NULL));
-}
-
-/* Merges and frees: for chains. */
-static LiftNode *
-merged_of (LiftNode *base,
-           LiftNode *ours,
-           LiftNode *theirs)
-{
-  return lift_merge (base, ours, theirs);
+  g_assert_not_reached ();
 }
 
 static gboolean
@@ -447,17 +464,17 @@ test_laws (void)
       g_autoptr (LiftNode) base = NULL;
 
       make_triple (&maker, &base, sides);
-      m = merged_of (base, sides[0], sides[1]);
+      m = lift_merge (base, sides[0], sides[1]);
       for (guint s = 0; s < 3; s++)
         {
-          g_autoptr (LiftNode) pair = merged_of (base, sides[s], sides[(s + 1) % 3]);
-          g_autoptr (LiftNode) turned = merged_of (base, sides[(s + 1) % 3], sides[s]);
-          g_autoptr (LiftNode) twice = merged_of (base, sides[s], sides[s]);
-          g_autoptr (LiftNode) with_base = merged_of (base, sides[s], base);
-          g_autoptr (LiftNode) base_with = merged_of (base, base, sides[s]);
-          g_autoptr (LiftNode) again = merged_of (base, pair, sides[s]);
-          g_autoptr (LiftNode) again_other = merged_of (base, sides[(s + 1) % 3], pair);
-          g_autoptr (LiftNode) later = merged_of (sides[s], pair, sides[s]);
+          g_autoptr (LiftNode) pair = lift_merge (base, sides[s], sides[(s + 1) % 3]);
+          g_autoptr (LiftNode) turned = lift_merge (base, sides[(s + 1) % 3], sides[s]);
+          g_autoptr (LiftNode) twice = lift_merge (base, sides[s], sides[s]);
+          g_autoptr (LiftNode) with_base = lift_merge (base, sides[s], base);
+          g_autoptr (LiftNode) base_with = lift_merge (base, base, sides[s]);
+          g_autoptr (LiftNode) again = lift_merge (base, pair, sides[s]);
+          g_autoptr (LiftNode) again_other = lift_merge (base, sides[(s + 1) % 3], pair);
+          g_autoptr (LiftNode) later = lift_merge (sides[s], pair, sides[s]);
 
           assert_same (pair, turned, "commutative", i);
           assert_same (twice, sides[s], "idempotent", i);
@@ -466,7 +483,7 @@ test_laws (void)
           assert_same (again, pair, "merging a side in again", i);
           assert_same (again_other, pair, "merging the other side in again", i);
           assert_same (later, pair, "merging a side in later", i);
-          all[s] = merged_of (base, pair, sides[(s + 2) % 3]);
+          all[s] = lift_merge (base, pair, sides[(s + 2) % 3]);
         }
       assert_same (all[0], all[1], "three copies converge", i);
       assert_same (all[0], all[2], "three copies converge", i);
