@@ -49,6 +49,39 @@ damaged_punctuation (const char  *p,
   return 0x2000 + ((second & 0x3f) << 6) + (third & 0x3f);
 }
 
+/* Repairs all of a text that was read as Windows-1252 once. */
+static char *
+repair_once (const char *text)
+{
+  GString *out = g_string_sized_new (strlen (text));
+
+  for (const char *p = text, *end; *p != '\0'; p = end)
+    {
+      gunichar c = damaged_punctuation (p, &end);
+
+      if (c != 0)
+        g_string_append_unichar (out, c);
+      else
+        g_string_append_len (out, p, (end = g_utf8_next_char (p)) - p);
+    }
+  return g_string_free (out, FALSE);
+}
+
+/* Takes @text. What was damaged several times is repaired as often, so that what is repaired stays as it is. */
+static char *
+repair (char *text)
+{
+  for (gsize before = 0; before != strlen (text);)
+    {
+      char *repaired = repair_once (text);
+
+      before = strlen (text);
+      g_free (text);
+      text = repaired;
+    }
+  return text;
+}
+
 static gboolean
 is_control (gunichar c)
 {
@@ -105,18 +138,13 @@ lift_template_clean (const char  *label,
       return NULL;
     }
 
-  text = g_strndup (bytes, length);
+  text = repair (g_strndup (bytes, length));
   out = g_string_sized_new (length);
   for (const char *p = g_str_has_prefix (text, "\xef\xbb\xbf") ? text + 3 : text; *p;)
     {
-      const char *end;
-      gunichar c = damaged_punctuation (p, &end);
+      gunichar c = g_utf8_get_char (p);
+      const char *end = g_utf8_next_char (p);
 
-      if (c == 0)
-        {
-          c = g_utf8_get_char (p);
-          end = g_utf8_next_char (p);
-        }
       if (c == '\r')
         {
           if (*end == '\n')
