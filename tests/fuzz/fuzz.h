@@ -9,7 +9,7 @@
 int LLVMFuzzerInitialize   (int *argc, char ***argv);
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
-void      fuzz_same_document (LiftNode *a, LiftNode *b);
-LiftNode *fuzz_read          (GBytes *bytes);
+gboolean  fuzz_is_same (LiftNode *a, LiftNode *b);
+LiftNode *fuzz_read    (GBytes *bytes);
 
-gboolean  strict_json        (const guint8 *bytes, gsize length);
+gboolean  strict_json  (const guint8 *bytes, gsize length);

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""usage: fuzz.py BUILD [--minutes N] [--at-once N] [gate|reader|markdown]…    looks for inputs that break the core
+"""usage: fuzz.py BUILD [--minutes N] [--at-once N] [gate|reader|markdown|merge]…    looks for inputs that break the core
 
 Builds the targets in BUILD with clang and runs each for N minutes (30), two at a time. What is found is left in BUILD/found/TARGET-…, what was
 learnt in BUILD/corpus/TARGET, from which the next run goes on. README.md beside this file says what to do with both.
@@ -16,9 +16,9 @@ import threading
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
-TARGETS = ['gate', 'reader', 'markdown']
+TARGETS = ['gate', 'reader', 'markdown', 'merge']
 OPTIONS = ['-Dfuzz=true', '-Db_sanitize=address,undefined', '-Db_lundef=false']
-LONGEST = {'gate': 4096, 'reader': 8192, 'markdown': 4096}
+LONGEST = {'gate': 4096, 'reader': 8192, 'markdown': 4096, 'merge': 1024}
 
 
 def compile_targets(build, targets):

@@ -32,7 +32,7 @@ check_round_trip (LiftNode *root)
   g_autoptr (LiftNode) again = fuzz_read (written);
   g_autoptr (GBytes) rewritten = lift_json_write (again);
 
-  fuzz_same_document (root, again);
+  g_assert_true (fuzz_is_same (root, again));
   g_assert_cmpmem (g_bytes_get_data (written, NULL), g_bytes_get_size (written),
                    g_bytes_get_data (rewritten, NULL), g_bytes_get_size (rewritten));
 }
