@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "gate.h"
+#include "json-view.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -25,7 +26,6 @@ typedef struct
 {
   gboolean is_object;
   guint    first_key; /* of an object */
-  guint    member;    /* the member whose value is being read */
 } Frame;
 
 typedef struct
@@ -38,7 +38,6 @@ typedef struct
   guint       depth;
   Frame       frames[LIFT_GATE_MAX_DEPTH];
   GArray     *keys;
-  GArray     *members;
   char        spelt[16];
   GError    **error;
 } Gate;
@@ -303,52 +302,10 @@ read_word (Gate *gate)
   return refuse (gate, gate->at, _("%s cannot stand here: a value is a text in double quotes, a number, true, false, null, a list […] or an object {…}"), spell (gate, gate->at));
 }
 
-static char *
-unescape (const Gate *gate,
-          gsize       start,
-          gsize       end)
-{
-  GString *text = g_string_sized_new (end - start);
-
-  for (gsize at = start; at < end; at++)
-    {
-      if (gate->bytes[at] != '\\')
-        {
-          g_string_append_c (text, gate->bytes[at]);
-          continue;
-        }
-      switch (gate->bytes[++at])
-        {
-        case 'b': g_string_append_c (text, '\b'); break;
-        case 'f': g_string_append_c (text, '\f'); break;
-        case 'n': g_string_append_c (text, '\n'); break;
-        case 'r': g_string_append_c (text, '\r'); break;
-        case 't': g_string_append_c (text, '\t'); break;
-        case 'u':
-          {
-            gunichar c = hex4 (gate, at + 1);
-
-            at += 4;
-            if (is_high (c))
-              {
-                c = 0x10000 + ((c - 0xd800) << 10) + (hex4 (gate, at + 3) - 0xdc00);
-                at += 6;
-              }
-            g_string_append_unichar (text, c);
-            break;
-          }
-        default: g_string_append_c (text, gate->bytes[at]); break;
-        }
-    }
-  return g_string_free (text, FALSE);
-}
-
 /* A name, its colon and the space up to its value. */
 static gboolean
 read_name (Gate *gate)
 {
-  LiftGateMember member = { .name = gate->at };
-  Frame *frame = &gate->frames[gate->depth - 1];
   gboolean escaped;
   Key key = { .at = gate->at };
 
@@ -358,12 +315,11 @@ read_name (Gate *gate)
     return refuse (gate, gate->at, _("%s cannot stand here: a member begins with its name in double quotes"), spell (gate, gate->at));
   if (!read_string (gate, &escaped))
     return FALSE;
-  member.name_end = gate->at;
   key.text = gate->bytes + key.at + 1;
   key.length = gate->at - key.at - 2;
   if (escaped)
     {
-      key.text = key.owned = unescape (gate, key.at + 1, gate->at - 1);
+      key.text = key.owned = lift_json_dup_text (gate->bytes + key.at);
       key.length = strlen (key.owned);
     }
   g_array_append_val (gate->keys, key);
@@ -375,9 +331,6 @@ read_name (Gate *gate)
     return refuse (gate, gate->at, _("a colon is missing before %s: a member is a name, a colon and a value"), spell (gate, gate->at));
   gate->at++;
   skip_space (gate);
-  member.start = gate->at;
-  frame->member = gate->members->len;
-  g_array_append_val (gate->members, member);
   return TRUE;
 }
 
@@ -514,13 +467,6 @@ read_after (Gate *gate)
       Frame *frame = &gate->frames[gate->depth - 1];
       char close = frame->is_object ? '}' : ']';
 
-      if (frame->is_object)
-        {
-          LiftGateMember *member = &g_array_index (gate->members, LiftGateMember, frame->member);
-
-          member->end = gate->at;
-          member->next = gate->members->len;
-        }
       skip_space (gate);
       if (gate->at >= gate->length)
         return refuse_end (gate);
@@ -599,7 +545,6 @@ check (Gate *gate)
  * @name: what to call the bytes in an error: the file
  * @bytes: (array length=length): the bytes; they need not end in NUL
  * @length: how many
- * @members: (out) (optional) (transfer full) (element-type LiftGateMember): where the members of all objects stand, in preorder
  * @error: return location for a #GError
  *
  * Checks that the bytes are one JSON value as RFC 8259 has it, with what the RFC leaves open decided to the strict side: valid
@@ -618,7 +563,6 @@ gboolean
 lift_gate_check (const char *name,
                  const char *bytes,
                  gsize       length,
-                 GArray    **members,
                  GError    **error)
 {
   Gate gate = { .name = name, .bytes = bytes, .length = length, .error = error };
@@ -631,12 +575,8 @@ lift_gate_check (const char *name,
     gate.bytes = "";
   gate.keys = g_array_new (FALSE, FALSE, sizeof (Key));
   g_array_set_clear_func (gate.keys, clear_key);
-  gate.members = g_array_new (FALSE, FALSE, sizeof (LiftGateMember));
   ok = check (&gate);
   g_array_unref (gate.keys);
-  if (ok && members != NULL)
-    *members = g_steal_pointer (&gate.members);
-  g_clear_pointer (&gate.members, g_array_unref);
   return ok;
 }
 

@@ -7,27 +7,18 @@
 
 #include "conflict.h"
 #include "json-read-private.h"
+#include "json-view.h"
 
 /* Strictly, as nothing in them is kept that is not known. */
 
-static JsonObject *
-object_of (LiftReader *reader,
-           JsonNode   *value)
+static char *
+dup_line (LiftReader *reader,
+          const char *value)
 {
-  if (JSON_NODE_HOLDS_OBJECT (value))
-    return json_node_get_object (value);
-  lift_reader_violate (reader, _("must be an object {…}, and is %s"), lift_reader_describe (value));
-  return NULL;
-}
-
-static const char *
-line_of (LiftReader *reader,
-         JsonNode   *value)
-{
-  const char *text = lift_reader_text_of (reader, value);
+  g_autofree char *text = lift_reader_dup_text (reader, value);
 
   if (text == NULL || (*text != '\0' && lift_field_check (LIFT_RELEASE_NAME, text, NULL)))
-    return text;
+    return g_steal_pointer (&text);
   lift_reader_violate (reader, _("must be one line without control characters"));
   return NULL;
 }
@@ -47,36 +38,36 @@ find_part (LiftField   unit,
 
 static gboolean
 read_deleted (LiftReader *reader,
-              JsonNode   *value)
+              const char *value)
 {
-  const char *word = lift_reader_text_of (reader, value);
+  g_autofree char *line = dup_line (reader, value);
 
-  if (word != NULL && strcmp (word, "yes") != 0 && strcmp (word, "no") != 0)
-    lift_reader_violate (reader, _("“%s” is not one of: %s"), word, "no, yes");
-  return g_strcmp0 (word, "yes") == 0;
+  if (line != NULL && strcmp (line, "yes") != 0 && strcmp (line, "no") != 0)
+    lift_reader_violate (reader, _("“%s” is not one of: %s"), line, "no, yes");
+  return g_strcmp0 (line, "yes") == 0;
 }
 
 static void
 read_candidate (LiftReader     *reader,
                 LiftConflict   *conflict,
                 const LiftNode *node,
-                JsonObject     *object)
+                const char     *object)
 {
   g_autoptr(LiftNode) candidate = lift_node_new (lift_node_get_kind (node), lift_node_get_id (node));
   gboolean deleted = FALSE;
-  const char *settled = NULL;
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *value;
+  g_autofree char *settled = NULL;
+  LiftJsonIter iter;
+  const char *quoted, *value;
 
-  json_object_iter_init_ordered (&iter, object);
-  while (json_object_iter_next_ordered (&iter, &name, &value))
+  lift_json_iter_init (&iter, object);
+  while (lift_json_iter_next (&iter, &quoted, &value))
     {
+      g_autofree char *name = lift_json_dup_text (quoted);
       gsize mark = lift_reader_enter (reader, name);
       LiftField field = find_part (conflict->unit, name);
 
       if (strcmp (name, "settled") == 0)
-        settled = line_of (reader, value);
+        settled = dup_line (reader, value);
       else if (field != LIFT_N_FIELDS)
         lift_reader_field (reader, candidate, field, value);
       else if (lift_conflict_is_deletion (conflict) && strcmp (name, "deleted") == 0)
@@ -92,35 +83,49 @@ static void
 read_candidates (LiftReader     *reader,
                  LiftConflict   *conflict,
                  const LiftNode *node,
-                 JsonNode       *value)
+                 const char     *value)
 {
-  JsonArray *array = lift_reader_array_of (reader, value);
+  LiftJsonIter iter;
+  const char *element;
 
-  for (guint i = 0, n = array != NULL ? json_array_get_length (array) : 0; i < n; i++)
+  if (!lift_reader_is_list (reader, value))
+    return;
+  lift_json_iter_init (&iter, value);
+  for (guint i = 0; lift_json_iter_next (&iter, NULL, &element); i++)
     {
       gsize mark = lift_reader_enter_index (reader, i);
-      JsonObject *object = object_of (reader, json_array_get_element (array, i));
 
-      if (object != NULL)
-        read_candidate (reader, conflict, node, object);
+      if (lift_reader_is_object (reader, element))
+        read_candidate (reader, conflict, node, element);
       lift_reader_leave (reader, mark);
     }
-  if (array != NULL && !lift_conflict_is_open (conflict))
+  if (!lift_conflict_is_open (conflict))
     lift_reader_violate (reader, _("must list at least two values that differ"));
+}
+
+static void
+add_settled (LiftReader   *reader,
+             LiftConflict *conflict,
+             LiftNode     *nothing,
+             const char   *value)
+{
+  g_autofree char *line = dup_line (reader, value);
+
+  lift_conflict_add (conflict, nothing, line);
 }
 
 static LiftConflict *
 read_conflict (LiftReader     *reader,
                const LiftNode *node,
-               JsonObject     *object)
+               const char     *object)
 {
-  const char *word = json_object_has_member (object, "field") ? lift_reader_text_of (reader, json_object_get_member (object, "field")) : NULL;
+  const char *about = lift_json_get_member (object, "field");
+  g_autofree char *word = about != NULL ? lift_reader_dup_text (reader, about) : NULL;
   LiftField unit = word != NULL ? lift_conflict_find_unit (lift_node_get_kind (node), word) : LIFT_N_FIELDS;
   g_autoptr(LiftNode) nothing = lift_node_new (lift_node_get_kind (node), lift_node_get_id (node));
   g_autoptr(LiftConflict) conflict = NULL;
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *value;
+  LiftJsonIter iter;
+  const char *quoted, *value;
 
   if (unit == LIFT_N_FIELDS)
     {
@@ -129,20 +134,21 @@ read_conflict (LiftReader     *reader,
     }
 
   conflict = lift_conflict_new (unit);
-  json_object_iter_init_ordered (&iter, object);
-  while (json_object_iter_next_ordered (&iter, &name, &value))
+  lift_json_iter_init (&iter, object);
+  while (lift_json_iter_next (&iter, &quoted, &value))
     {
+      g_autofree char *name = lift_json_dup_text (quoted);
       gsize mark = lift_reader_enter (reader, name);
 
       if (strcmp (name, "candidates") == 0)
         read_candidates (reader, conflict, node, value);
       else if (strcmp (name, "settled") == 0)
-        lift_conflict_add (conflict, nothing, line_of (reader, value));
+        add_settled (reader, conflict, nothing, value);
       else if (strcmp (name, "field") != 0)
         lift_reader_violate (reader, _("is not known here"));
       lift_reader_leave (reader, mark);
     }
-  if (json_object_has_member (object, "candidates") == json_object_has_member (object, "settled"))
+  if ((lift_json_get_member (object, "candidates") != NULL) == (lift_json_get_member (object, "settled") != NULL))
     lift_reader_violate (reader, _("needs either “candidates” or “settled”"));
   return g_steal_pointer (&conflict);
 }
@@ -151,16 +157,18 @@ read_conflict (LiftReader     *reader,
 static GPtrArray *
 read_records (LiftReader     *reader,
               const LiftNode *node,
-              JsonArray      *array)
+              const char     *list)
 {
   GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) lift_conflict_free);
+  LiftJsonIter iter;
+  const char *element;
   guint64 seen = 0;
 
-  for (guint i = 0, n = array != NULL ? json_array_get_length (array) : 0; i < n; i++)
+  lift_json_iter_init (&iter, list);
+  for (guint i = 0; lift_json_iter_next (&iter, NULL, &element); i++)
     {
       gsize mark = lift_reader_enter_index (reader, i);
-      JsonObject *object = object_of (reader, json_array_get_element (array, i));
-      LiftConflict *conflict = object != NULL ? read_conflict (reader, node, object) : NULL;
+      LiftConflict *conflict = lift_reader_is_object (reader, element) ? read_conflict (reader, node, element) : NULL;
 
       if (conflict != NULL && (seen & G_GUINT64_CONSTANT (1) << conflict->unit) != 0)
         {
@@ -182,12 +190,17 @@ void
 lift_reader_conflicts (LiftReader *reader,
                        LiftNode   *node,
                        LiftField   field,
-                       JsonNode   *value)
+                       const char *value)
 {
-  guint n_violations = reader->loaded->n_violations;
-  g_autoptr(GPtrArray) records = read_records (reader, node, lift_reader_array_of (reader, value));
-  g_autofree char *text = reader->loaded->n_violations == n_violations ? lift_conflicts_format (records) : NULL;
+  guint n_violations = reader->loaded->violations->len;
+  g_autoptr(GPtrArray) records = NULL;
+  g_autofree char *text = NULL;
 
+  if (!lift_reader_is_list (reader, value))
+    return;
+  records = read_records (reader, node, value);
+  if (reader->loaded->violations->len == n_violations)
+    text = lift_conflicts_format (records);
   lift_node_set_text (node, field, text);
 }
 
@@ -202,11 +215,10 @@ GPtrArray *
 lift_json_read_conflicts (const LiftNode *node)
 {
   const char *text = lift_node_get_text (node, lift_kind_conflicts (lift_node_get_kind (node)));
-  g_autoptr(JsonNode) json = text != NULL ? json_from_string (text, NULL) : NULL;
   g_autoptr(GString) pointer = g_string_new (NULL);
   g_autoptr(GPtrArray) violations = g_ptr_array_new_with_free_func (g_free);
   LiftLoaded loaded = { .violations = violations, .format = LIFT_FORMAT };
   LiftReader reader = { .pointer = pointer, .loaded = &loaded };
 
-  return read_records (&reader, node, json != NULL && JSON_NODE_HOLDS_ARRAY (json) ? json_node_get_array (json) : NULL);
+  return read_records (&reader, node, text != NULL ? text : "[]");
 }

@@ -9,12 +9,13 @@
 
 #include "gate.h"
 #include "json-read-private.h"
+#include "json-view.h"
 #include "moment.h"
 
-/* What a list shows; finding the words for a violation takes its time. */
-#define MAX_LISTED 100
+/* How many violations are explained in full: finding the words takes its time, as for a zone those that are like it. */
+#define MAX_EXPLAINED 100
 
-static LiftNode *read_node (LiftReader *reader, LiftKind kind, JsonObject *object, const char *position);
+static LiftNode *read_node (LiftReader *reader, LiftKind kind, const char *object, const char *position);
 
 /* A newer format has rules that this version does not know, so nothing in it is a violation. */
 static gboolean
@@ -32,7 +33,7 @@ lift_reader_violate (LiftReader *reader,
   g_autofree char *message = NULL;
   va_list args;
 
-  if (is_newer (reader) || ++reader->loaded->n_violations > MAX_LISTED)
+  if (is_newer (reader))
     return;
   va_start (args, format);
   what = g_strdup_vprintf (format, args);
@@ -41,11 +42,10 @@ lift_reader_violate (LiftReader *reader,
   g_ptr_array_add (reader->loaded->violations, lift_error_clean (message));
 }
 
-/* Whether the next violation will be listed. */
 static gboolean
-is_listed (const LiftReader *reader)
+is_explained (const LiftReader *reader)
 {
-  return !is_newer (reader) && reader->loaded->n_violations < MAX_LISTED;
+  return !is_newer (reader) && reader->loaded->violations->len < MAX_EXPLAINED;
 }
 
 gsize
@@ -55,7 +55,11 @@ lift_reader_enter (LiftReader *reader,
   gsize mark = reader->pointer->len;
 
   g_string_append_c (reader->pointer, '/');
-  g_string_append (reader->pointer, name);
+  for (const char *rest = name; *rest != '\0'; rest++)
+    if (*rest == '~' || *rest == '/')
+      g_string_append (reader->pointer, *rest == '~' ? "~0" : "~1");
+    else
+      g_string_append_c (reader->pointer, *rest);
   return mark;
 }
 
@@ -77,99 +81,100 @@ lift_reader_leave (LiftReader *reader,
 }
 
 const char *
-lift_reader_describe (JsonNode *value)
+lift_reader_describe (const char *value)
 {
-  switch (json_node_get_node_type (value))
+  switch (*value)
     {
-    case JSON_NODE_OBJECT:
+    case '{':
       return _("an object {…}");
-    case JSON_NODE_ARRAY:
+    case '[':
       return _("a list […]");
-    case JSON_NODE_NULL:
+    case 'n':
       return _("null: leave the member out");
-    case JSON_NODE_VALUE:
+    case '"':
+      return _("a text");
+    case 't':
+      return "true";
+    case 'f':
+      return "false";
     default:
-      if (json_node_get_value_type (value) == G_TYPE_STRING)
-        return _("a text");
-      if (json_node_get_value_type (value) == G_TYPE_BOOLEAN)
-        return json_node_get_boolean (value) ? "true" : "false";
       return _("a number");
     }
 }
 
 /* The text of a value, or NULL after saying that it is none. */
-const char *
-lift_reader_text_of (LiftReader *reader,
-                     JsonNode   *value)
+char *
+lift_reader_dup_text (LiftReader *reader,
+                      const char *value)
 {
-  if (JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING)
-    return json_node_get_string (value);
+  if (*value == '"')
+    return lift_json_dup_text (value);
   lift_reader_violate (reader, _("must be a text in double quotes, and is %s"), lift_reader_describe (value));
   return NULL;
 }
 
-static void
-skip_members (LiftReader *reader,
-              JsonNode   *value)
+/* Whether @value is an object, or a list; says so if it is not. */
+gboolean
+lift_reader_is_object (LiftReader *reader,
+                       const char *value)
 {
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *member;
+  if (*value == '{')
+    return TRUE;
+  lift_reader_violate (reader, _("must be an object {…}, and is %s"), lift_reader_describe (value));
+  return FALSE;
+}
 
-  if (JSON_NODE_HOLDS_OBJECT (value))
-    {
-      json_object_iter_init_ordered (&iter, json_node_get_object (value));
-      while (json_object_iter_next_ordered (&iter, &name, &member))
-        {
-          reader->at++;
-          skip_members (reader, member);
-        }
-    }
-  else if (JSON_NODE_HOLDS_ARRAY (value))
-    {
-      JsonArray *array = json_node_get_array (value);
-
-      for (guint i = 0, n = json_array_get_length (array); i < n; i++)
-        skip_members (reader, json_array_get_element (array, i));
-    }
+gboolean
+lift_reader_is_list (LiftReader *reader,
+                     const char *value)
+{
+  if (*value == '[')
+    return TRUE;
+  lift_reader_violate (reader, _("must be a list […], and is %s"), lift_reader_describe (value));
+  return FALSE;
 }
 
 static void
 read_text (LiftReader *reader,
            LiftNode   *node,
            LiftField   field,
-           JsonNode   *value)
+           const char *value)
 {
-  const char *text = lift_reader_text_of (reader, value);
+  g_autofree char *text = lift_reader_dup_text (reader, value);
   g_autoptr(GError) error = NULL;
 
   if (text == NULL)
     return;
   if (*text == '\0' && lift_field_info (field)->need)
     lift_reader_violate (reader, _("must not be empty"));
-  else if (lift_field_check (field, text, is_listed (reader) ? &error : NULL))
+  else if (lift_field_check (field, text, is_explained (reader) ? &error : NULL))
     lift_node_set_text (node, field, text);
+  else if (error != NULL)
+    lift_reader_violate (reader, "%s", error->message);
   else
-    lift_reader_violate (reader, "%s", error != NULL ? error->message : "");
+    lift_reader_violate (reader, _("“%s” is not allowed here"), text);
 }
 
 static void
 read_id (LiftReader *reader,
          LiftNode   *node,
          LiftField   field,
-         JsonNode   *value)
+         const char *value)
 {
-  const char *text = lift_reader_text_of (reader, value);
+  g_autofree char *text = lift_reader_dup_text (reader, value);
   g_autoptr(GError) error = NULL;
 
   if (text == NULL)
     return;
   if (!lift_field_check (field, text, &error))
     lift_reader_violate (reader, "%s", error->message);
-  else if (!g_hash_table_add (reader->ids, (gpointer) text))
+  else if (g_tree_lookup_node (reader->ids, text) != NULL)
     lift_reader_violate (reader, _("“%s” is already the id of something else: give one of them a new id"), text);
   else
-    lift_node_set_text (node, field, text);
+    {
+      lift_node_set_text (node, field, text);
+      g_tree_insert (reader->ids, (gpointer) lift_node_get_id (node), NULL);
+    }
 }
 
 static char *
@@ -186,10 +191,10 @@ static void
 read_enum (LiftReader *reader,
            LiftNode   *node,
            LiftField   field,
-           JsonNode   *value)
+           const char *value)
 {
   LiftEnum which = lift_field_info (field)->about;
-  const char *text = lift_reader_text_of (reader, value);
+  g_autofree char *text = lift_reader_dup_text (reader, value);
   g_autofree char *words = NULL;
   int number;
 
@@ -208,9 +213,9 @@ static void
 read_instant (LiftReader *reader,
               LiftNode   *node,
               LiftField   field,
-              JsonNode   *value)
+              const char *value)
 {
-  const char *text = lift_reader_text_of (reader, value);
+  g_autofree char *text = lift_reader_dup_text (reader, value);
   gint64 instant;
 
   if (text == NULL)
@@ -222,43 +227,31 @@ read_instant (LiftReader *reader,
     lift_node_set_instant (node, field, instant);
 }
 
-JsonArray *
-lift_reader_array_of (LiftReader *reader,
-                      JsonNode   *value)
-{
-  if (JSON_NODE_HOLDS_ARRAY (value))
-    return json_node_get_array (value);
-  lift_reader_violate (reader, _("must be a list […], and is %s"), lift_reader_describe (value));
-  return NULL;
-}
-
 static void
 read_list (LiftReader *reader,
            LiftNode   *node,
            LiftField   field,
-           JsonNode   *value)
+           const char *value)
 {
   LiftKind kind = lift_field_info (field)->about;
-  JsonArray *array = lift_reader_array_of (reader, value);
   g_autofree char *position = NULL;
+  LiftJsonIter iter;
+  const char *element;
 
-  for (guint i = 0, n = array != NULL ? json_array_get_length (array) : 0; i < n; i++)
+  if (!lift_reader_is_list (reader, value))
+    return;
+  lift_json_iter_init (&iter, value);
+  for (guint i = 0; lift_json_iter_next (&iter, NULL, &element); i++)
     {
-      JsonNode *element = json_array_get_element (array, i);
       gsize mark = lift_reader_enter_index (reader, i);
 
-      if (JSON_NODE_HOLDS_OBJECT (element))
+      if (lift_reader_is_object (reader, element))
         {
-          LiftNode *child = read_node (reader, kind, json_node_get_object (element), position);
+          LiftNode *child = read_node (reader, kind, element, position);
 
           g_free (position);
           position = g_strdup (lift_node_get_position (child));
           lift_node_take_child (node, field, child);
-        }
-      else
-        {
-          lift_reader_violate (reader, _("must be an object {…}, and is %s"), lift_reader_describe (element));
-          skip_members (reader, element);
         }
       lift_reader_leave (reader, mark);
     }
@@ -274,20 +267,24 @@ compare_lines (gconstpointer a,
 static void
 read_history (LiftReader *reader,
               LiftNode   *node,
-              JsonNode   *value)
+              const char *value)
 {
-  JsonArray *array = lift_reader_array_of (reader, value);
-  g_autoptr(GPtrArray) lines = g_ptr_array_new ();
+  g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  LiftJsonIter iter;
+  const char *element;
 
-  for (guint i = 0, n = array != NULL ? json_array_get_length (array) : 0; i < n; i++)
+  if (!lift_reader_is_list (reader, value))
+    return;
+  lift_json_iter_init (&iter, value);
+  for (guint i = 0; lift_json_iter_next (&iter, NULL, &element); i++)
     {
       gsize mark = lift_reader_enter_index (reader, i);
-      const char *line = lift_reader_text_of (reader, json_array_get_element (array, i));
+      g_autofree char *line = lift_reader_dup_text (reader, element);
 
-      if (line != NULL && lift_field_check (LIFT_RELEASE_NAME, line, NULL))
-        g_ptr_array_add (lines, (char *) line);
-      else if (line != NULL)
+      if (line != NULL && !lift_field_check (LIFT_RELEASE_NAME, line, NULL))
         lift_reader_violate (reader, _("must be one line without control characters"));
+      else if (line != NULL)
+        g_ptr_array_add (lines, g_steal_pointer (&line));
       lift_reader_leave (reader, mark);
     }
 
@@ -301,7 +298,7 @@ void
 lift_reader_field (LiftReader *reader,
                    LiftNode   *node,
                    LiftField   field,
-                   JsonNode   *value)
+                   const char *value)
 {
   switch (lift_field_info (field)->type)
     {
@@ -398,40 +395,37 @@ holds_fields (LiftKind    kind,
   return FALSE;
 }
 
-static void
-keep_unknown (LiftReader            *reader,
-              const char            *path,
-              const LiftGateMember  *member,
-              GString              **unknown)
+/* One piece of lift_node_get_unknown(). */
+static char *
+dup_unknown (const char *path,
+             const char *name,
+             const char *value)
 {
-  if (*unknown == NULL)
-    *unknown = g_string_new (NULL);
-  else
-    g_string_append (*unknown, ",\n");
-  g_string_append (*unknown, path);
-  g_string_append_len (*unknown, reader->bytes + member->name, member->name_end - member->name);
-  g_string_append (*unknown, ": ");
-  g_string_append_len (*unknown, reader->bytes + member->start, member->end - member->start);
+  GString *piece = g_string_new (path);
+
+  g_string_append_len (piece, name, lift_json_end (name) - name);
+  g_string_append (piece, ": ");
+  g_string_append_len (piece, value, lift_json_end (value) - value);
+  return g_string_free (piece, FALSE);
 }
 
 static void
-read_members (LiftReader  *reader,
-              LiftNode    *node,
-              const char  *path,
-              JsonObject  *object,
-              guint64     *seen,
-              GString    **unknown)
+read_members (LiftReader *reader,
+              LiftNode   *node,
+              const char *path,
+              const char *object,
+              guint64    *seen,
+              GPtrArray  *unknown)
 {
   LiftKind kind = lift_node_get_kind (node);
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *value;
+  LiftJsonIter iter;
+  const char *quoted, *value;
   guint hint = 0;
 
-  json_object_iter_init_ordered (&iter, object);
-  while (json_object_iter_next_ordered (&iter, &name, &value))
+  lift_json_iter_init (&iter, object);
+  while (lift_json_iter_next (&iter, &quoted, &value))
     {
-      const LiftGateMember *member = &g_array_index (reader->members, LiftGateMember, reader->at++);
+      g_autofree char *name = lift_json_dup_text (quoted);
       LiftField field = find_field (kind, path, name, &hint);
       gsize mark = lift_reader_enter (reader, name);
 
@@ -444,34 +438,44 @@ read_members (LiftReader  *reader,
         {
           g_autofree char *inner = *path != '\0' ? g_strconcat (path, "/", name, NULL) : g_strdup (name);
 
-          if (JSON_NODE_HOLDS_OBJECT (value))
-            read_members (reader, node, inner, json_node_get_object (value), seen, unknown);
-          else
-            lift_reader_violate (reader, _("must be an object {…}, and is %s"), lift_reader_describe (value));
+          if (lift_reader_is_object (reader, value))
+            read_members (reader, node, inner, value, seen, unknown);
         }
       else if (kind != LIFT_KIND_RELEASE || *path != '\0' || strcmp (name, "format") != 0)
         {
-          keep_unknown (reader, path, member, unknown);
+          g_ptr_array_add (unknown, dup_unknown (path, quoted, value));
         }
       lift_reader_leave (reader, mark);
-      reader->at = member->next;
     }
+}
+
+/* In the order in which lift_unknown_merge() puts them, so that a document reads as it was written, however it came about. */
+static void
+keep_unknown (LiftNode  *node,
+              GPtrArray *unknown)
+{
+  g_autofree char *members = NULL;
+
+  g_ptr_array_sort (unknown, compare_lines);
+  g_ptr_array_add (unknown, NULL);
+  members = g_strjoinv (",\n", (char **) unknown->pdata);
+  lift_node_set_unknown (node, members);
 }
 
 /* A node that has no good id of its own gets its pointer as one, which no document can hold; one without a good position stands beside the one before it. */
 static LiftNode *
 read_node (LiftReader *reader,
            LiftKind    kind,
-           JsonObject *object,
+           const char *object,
            const char *position)
 {
   LiftNode *node = lift_node_new (kind, reader->pointer->len > 0 ? reader->pointer->str : "/");
   LiftField first = lift_kind_first_field (kind);
-  g_autoptr(GString) unknown = NULL;
+  g_autoptr(GPtrArray) unknown = g_ptr_array_new_with_free_func (g_free);
   guint64 seen = 0;
 
   G_STATIC_ASSERT (LIFT_N_FIELDS <= 64);
-  read_members (reader, node, "", object, &seen, &unknown);
+  read_members (reader, node, "", object, &seen, unknown);
   for (guint i = 0; i < lift_kind_n_fields (kind); i++)
     if (lift_field_info (first + i)->need && (seen & G_GUINT64_CONSTANT (1) << i) == 0)
       {
@@ -480,8 +484,8 @@ read_node (LiftReader *reader,
         lift_reader_violate (reader, _("is missing, and is needed"));
         lift_reader_leave (reader, mark);
       }
-  if (unknown != NULL)
-    lift_node_set_unknown (node, unknown->str);
+  if (unknown->len > 0)
+    keep_unknown (node, unknown);
   if (kind != LIFT_KIND_RELEASE && lift_node_get_position (node) == NULL)
     lift_node_set_text (node, first + 1, position);
   return node;
@@ -489,22 +493,14 @@ read_node (LiftReader *reader,
 
 static gint64
 read_format (LiftReader *reader,
-             JsonObject *object)
+             const char *value)
 {
-  const LiftGateMember *member = NULL;
   gsize mark = lift_reader_enter (reader, "format");
   gint64 format = 0;
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *value;
 
-  json_object_iter_init_ordered (&iter, object);
-  for (guint at = 0; json_object_iter_next_ordered (&iter, &name, &value); at = g_array_index (reader->members, LiftGateMember, at).next)
-    if (strcmp (name, "format") == 0)
-      member = &g_array_index (reader->members, LiftGateMember, at);
-  if (member != NULL && strspn (reader->bytes + member->start, "0123456789") == member->end - member->start)
-    format = g_ascii_strtoll (reader->bytes + member->start, NULL, 10);
-  if (member == NULL)
+  if (value != NULL && strspn (value, "0123456789") == (gsize) (lift_json_end (value) - value))
+    format = g_ascii_strtoll (value, NULL, 10);
+  if (value == NULL)
     lift_reader_violate (reader, _("is missing: documents of this Liftoff have the format %d"), LIFT_FORMAT);
   else if (format < 1)
     lift_reader_violate (reader, _("must be the number %d"), LIFT_FORMAT);
@@ -531,50 +527,34 @@ lift_json_read (const char  *name,
                 GBytes      *bytes,
                 GError     **error)
 {
-  g_autoptr(GArray) members = NULL;
-  g_autoptr(GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(GTree) ids = g_tree_new ((GCompareFunc) strcmp);
   g_autoptr(GString) pointer = g_string_new (NULL);
-  g_autoptr(JsonParser) parser = NULL;
   g_autoptr(LiftLoaded) loaded = NULL;
-  g_autoptr(GError) local_error = NULL;
   LiftReader reader;
-  JsonObject *top = NULL;
-  JsonNode *root;
+  const char *top, *format;
   gsize length;
   const char *data;
 
   g_return_val_if_fail (name != NULL && bytes != NULL, NULL);
 
   data = g_bytes_get_data (bytes, &length);
-  if (!lift_gate_check (name, data, length, &members, error))
+  if (!lift_gate_check (name, data, length, error))
     return NULL;
-  parser = json_parser_new ();
-  if (!json_parser_load_from_data (parser, data, length, &local_error))
-    {
-      g_set_error (error, LIFT_ERROR, LIFT_ERROR_DOCUMENT, "%s: %s", name, local_error->message);
-      return NULL;
-    }
 
   loaded = g_new0 (LiftLoaded, 1);
   loaded->violations = g_ptr_array_new_with_free_func (g_free);
   loaded->format = LIFT_FORMAT;
-  root = json_parser_get_root (parser);
-  if (JSON_NODE_HOLDS_OBJECT (root))
-    top = json_node_get_object (root);
-  if (top == NULL || (!json_object_has_member (top, "format") && !json_object_has_member (top, "name")))
+  top = lift_json_skip_space (data);
+  format = *top == '{' ? lift_json_get_member (top, "format") : NULL;
+  if (format == NULL && (*top != '{' || lift_json_get_member (top, "name") == NULL))
     {
-      loaded->n_violations = 1;
       g_ptr_array_add (loaded->violations, g_strdup (_("this is JSON, but not a release, which has a “format” and a “name”: choose another file")));
       return g_steal_pointer (&loaded);
     }
 
-  reader = (LiftReader) { .bytes = data, .members = members, .pointer = pointer, .ids = ids, .loaded = loaded };
-  loaded->format = read_format (&reader, top);
+  reader = (LiftReader) { .pointer = pointer, .ids = ids, .loaded = loaded };
+  loaded->format = read_format (&reader, format);
   loaded->root = read_node (&reader, LIFT_KIND_RELEASE, top, NULL);
-  if (loaded->n_violations > MAX_LISTED)
-    g_ptr_array_add (loaded->violations,
-                     g_strdup_printf (ngettext ("%u more violation is not listed", "%u more violations are not listed", loaded->n_violations - MAX_LISTED),
-                                      loaded->n_violations - MAX_LISTED));
   return g_steal_pointer (&loaded);
 }
 
@@ -615,12 +595,12 @@ lift_loaded_dup_read_only (const LiftLoaded *loaded)
       return g_strdup_printf (_("This document has format %s of a newer Liftoff, and this one writes format %d: update Liftoff to change it"),
                               format, LIFT_FORMAT);
     }
-  if (loaded->n_violations == 0)
+  if (loaded->violations->len == 0)
     return NULL;
   first = g_ptr_array_index (loaded->violations, 0);
   if (loaded->root == NULL)
     return g_strdup (first);
-  more = loaded->n_violations - 1;
+  more = loaded->violations->len - 1;
   if (more == 0)
     return g_strdup_printf (_("This document cannot be changed until it is corrected: %s"), first);
   return g_strdup_printf (ngettext ("This document cannot be changed until it is corrected: %s (and %u more violation)",

@@ -373,7 +373,7 @@ lift_json_append_string (GString    *out,
  * @root: a release
  *
  * The canonical bytes of a document: two spaces of indent, members in the order of the field table and unknown ones behind
- * them as they stood, no floating point number, a line feed at the end. Empty texts and unset instants are left out,
+ * them with their bytes, no floating point number, a line feed at the end. Empty texts and unset instants are left out,
  * enumerations and lists are always there. Equal documents give equal bytes. From any thread.
  *
  * Returns: (transfer full): the bytes

@@ -13,7 +13,6 @@ G_BEGIN_DECLS
  * LiftLoaded:
  * @root: (nullable): the document; NULL if nothing of it could be read as a release
  * @violations: (element-type utf8): one string for each violation, "/phases/0/items/2/state: “maybe” is not …"; empty if there are none
- * @n_violations: how many there are; only the first hundred are listed
  * @format: the format number of the file; greater than LIFT_FORMAT: read-only, of a newer Liftoff
  *
  * What reading gave. With violations or a newer format a document must not be written.
@@ -22,7 +21,6 @@ typedef struct
 {
   LiftNode  *root;
   GPtrArray *violations;
-  guint      n_violations;
   gint64     format;
 } LiftLoaded;
 

@@ -3,9 +3,20 @@
 #include <string.h>
 
 #include "json.h"
+#include "json-view.h"
 
 /* Members that this version does not know, each for itself. What both changed cannot be shown to anybody who could decide: the greater value by bytes is
  * taken, and none loses against one. */
+
+/* Its path and its name, which may be written in several ways. */
+static char *
+dup_place (const LiftUnknown *piece)
+{
+  g_autofree char *path = g_strndup (piece->path, piece->name - piece->path);
+  g_autofree char *name = lift_json_dup_text (piece->name);
+
+  return g_strconcat (path, "\"", name, NULL);
+}
 
 static GHashTable *
 split (const char *members)
@@ -14,7 +25,7 @@ split (const char *members)
   LiftUnknown piece;
 
   while (lift_unknown_next (&members, &piece))
-    g_hash_table_insert (pieces, g_strndup (piece.path, piece.name_end - piece.path), g_strndup (piece.path, piece.end - piece.path));
+    g_hash_table_insert (pieces, dup_place (&piece), g_strndup (piece.path, piece.end - piece.path));
   return pieces;
 }
 

@@ -412,7 +412,7 @@ lift_node_set_instant (LiftNode  *node,
  *
  * Keeps members that the field table does not know. Each is `"name": value`, name and value in the bytes of the file; those
  * that stand in an object of the table have its member before the name, as in `release"name": value`. They follow each
- * other in the order of the file with a comma and a line feed between, and neither in front nor behind.
+ * other in the order of their bytes with a comma and a line feed between, and neither in front nor behind.
  */
 void
 lift_node_set_unknown (LiftNode   *node,

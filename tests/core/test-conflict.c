@@ -43,7 +43,7 @@ load_root (const char *phase_members,
 {
   g_autoptr (LiftLoaded) loaded = load (phase_members, item_state, item_conflicts);
 
-  if (loaded->n_violations > 0)
+  if (loaded->violations->len > 0)
     g_error ("%s", (char *) g_ptr_array_index (loaded->violations, 0));
   return lift_node_ref (loaded->root);
 }
@@ -82,7 +82,7 @@ test_violations (void)
       g_autoptr (LiftLoaded) loaded = load ("", "open", bad[i].conflicts);
 
       g_test_message ("%s", bad[i].conflicts);
-      g_assert_cmpint (loaded->n_violations, >, 0);
+      g_assert_cmpint (loaded->violations->len, >, 0);
       g_assert_true (g_str_has_prefix (g_ptr_array_index (loaded->violations, 0), bad[i].violation));
       g_assert_nonnull (loaded->root);
     }

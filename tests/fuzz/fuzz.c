@@ -60,7 +60,7 @@ fuzz_read (GBytes *bytes)
   g_autoptr (LiftLoaded) loaded = lift_json_read ("r.json", bytes, &error);
 
   g_assert_no_error (error);
-  if (loaded->n_violations > 0)
+  if (loaded->violations->len > 0)
     g_error ("%s", (const char *) g_ptr_array_index (loaded->violations, 0));
   g_assert_cmpint (loaded->format, ==, LIFT_FORMAT);
   return lift_node_ref (loaded->root);

@@ -262,6 +262,18 @@ same (LiftNode   *a,
            (const char *) g_bytes_get_data (other, NULL));
 }
 
+/* What an item stands in belongs to its place. */
+static gboolean
+same_parent (LiftIndex  *a,
+             LiftIndex  *b,
+             const char *id)
+{
+  LiftNode *one = lift_index_find_parent (a, id, NULL);
+  LiftNode *other = lift_index_find_parent (b, id, NULL);
+
+  return one == NULL || strcmp (lift_node_get_id (one), lift_node_get_id (other)) == 0;
+}
+
 static gboolean
 same_unknown (LiftNode *a,
               LiftNode *b)
@@ -302,7 +314,8 @@ check_kept (LiftNode *base_root,
         continue;
       for (LiftField unit = lift_kind_first_field (kind) + 1; unit < kind_end (kind); unit++)
         if (lift_field_is_register (unit) && lift_field_info (unit)->unit == unit && lift_candidate_same_value (unit, old, theirs)
-            && !lift_candidate_same_value (unit, old, ours))
+            && !lift_candidate_same_value (unit, old, ours)
+            && (lift_field_info (unit)->type != LIFT_TYPE_POSITION || same_parent (base, other, lift_node_get_id (ours))))
           if (!lift_candidate_same_value (unit, now, ours))
             g_error ("%s of %s is lost", lift_field_info (unit)->name, lift_node_get_id (ours));
       if (same_unknown (old, theirs) && !same_unknown (old, ours))
