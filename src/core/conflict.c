@@ -395,9 +395,9 @@ lift_conflicts_format (GPtrArray *records)
   for (guint i = 0; i < records->len; i++)
     {
       const LiftConflict *conflict = g_ptr_array_index (records, i);
-      const LiftCandidate *first = &g_array_index (conflict->candidates, LiftCandidate, 0);
+      const LiftCandidate *first = conflict->candidates->len > 0 ? &g_array_index (conflict->candidates, LiftCandidate, 0) : NULL;
 
-      if (!lift_conflict_is_open (conflict) && (conflict->candidates->len == 0 || first->settled == NULL))
+      if (!lift_conflict_is_open (conflict) && (first == NULL || first->settled == NULL))
         continue;
       g_string_append (out, out->len > 1 ? ",{" : "{");
       append_member (out, "field", lift_conflict_unit_member (conflict->unit));
