@@ -348,9 +348,7 @@ put (LiftRecovery *copy,
     copy->fd = hold (fd, name);
   if (copy->fd >= 0)
     fchmod (copy->fd, 0600);
-  /* What the disk did not confirm is no copy to rely on. */
-  else if (result != LIFT_NOT_SAVED)
-    unlinkat (fd, name, 0);
+  /* What the disk did not confirm is no copy to rely on, but it stays: what stood there before is gone. */
   close (fd);
   return copy->fd >= 0 ? 0 : code != 0 ? code : EIO;
 }
@@ -449,7 +447,10 @@ read_all (int      fd,
         continue;
       if (n < 0 || bytes->len + n > MAX_BYTES)
         {
-          g_set_error_literal (error, LIFT_ERROR, LIFT_ERROR_DOCUMENT, g_strerror (n < 0 ? errno : EFBIG));
+          if (n < 0)
+            g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
+          else
+            g_set_error_literal (error, LIFT_ERROR, LIFT_ERROR_DOCUMENT, g_strerror (EFBIG));
           return NULL;
         }
       g_byte_array_append (bytes, block, n);
@@ -457,11 +458,13 @@ read_all (int      fd,
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
 
-/* Gives what cannot be read a name under which it is not found again. */
+/* Says that a copy cannot be read, and gives one that is damaged a name under which it is not found again. What the disk did not give it may give
+ * at the next start. */
 static void
 set_aside (int                 folder,
            const LiftRecovery *copy,
            const char         *name,
+           gboolean            damaged,
            const char         *reason,
            GPtrArray          *notes)
 {
@@ -472,7 +475,7 @@ set_aside (int                 folder,
   g_autofree char *clean = lift_error_clean (reason);
   int i;
 
-  for (i = 1; i <= MAX_DAMAGED; i++)
+  for (i = damaged ? 1 : MAX_DAMAGED + 1; i <= MAX_DAMAGED; i++)
     {
       g_free (aside);
       aside = i == 1 ? g_strconcat (name, ".damaged", NULL) : g_strdup_printf ("%s.damaged-%d", name, i);
@@ -546,7 +549,7 @@ scan_folder (const char *folder,
             g_ptr_array_add (copies, g_steal_pointer (&copy));
         }
       else
-        set_aside (fd, copy, entry->d_name, error->message, notes);
+        set_aside (fd, copy, entry->d_name, error->domain == LIFT_ERROR, error->message, notes);
     }
   closedir (dir);
 }
