@@ -34,7 +34,6 @@ LiftNode    *lift_node_make_unique   (LiftNode *node);
 void         lift_node_set_value     (LiftNode *node, LiftField field, LiftValue value);
 LiftValue    lift_node_get_value     (const LiftNode *node, LiftField field);
 void         lift_node_set_history   (LiftNode *node, LiftHistory *history);
-gboolean     lift_node_equal         (const LiftNode *a, const LiftNode *b);
 guint        lift_node_hash          (gconstpointer node);
 gboolean     lift_node_same          (gconstpointer a, gconstpointer b);
 gboolean     lift_node_is_unique     (const LiftNode *node);

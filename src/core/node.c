@@ -57,6 +57,19 @@ lift_value_clear (LiftType   type,
     g_clear_pointer (&value->text, g_ref_string_release);
 }
 
+/* Histories share what is old. */
+static gboolean
+history_equal (LiftHistory *a,
+               LiftHistory *b)
+{
+  if (lift_history_get_n (a) != lift_history_get_n (b))
+    return FALSE;
+  for (; a != b; a = lift_history_get_older (a), b = lift_history_get_older (b))
+    if (strcmp (lift_history_get_line (a), lift_history_get_line (b)) != 0)
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 lift_value_equal (LiftType  type,
                   LiftValue a,
@@ -78,7 +91,7 @@ lift_value_equal (LiftType  type,
       return TRUE;
     }
   if (type == LIFT_TYPE_HISTORY)
-    return a.history == b.history;
+    return history_equal (a.history, b.history);
   return a.number == b.number;
 }
 
@@ -185,7 +198,13 @@ lift_node_same (gconstpointer a,
   return lift_node_get_kind (a) == lift_node_get_kind (b) && strcmp (lift_node_get_id (a), lift_node_get_id (b)) == 0;
 }
 
-/* Same content, children included; histories are compared by identity. */
+/**
+ * lift_node_equal:
+ * @a: a node
+ * @b: a node
+ *
+ * Returns: whether both are of one kind and all fields, what stands in them, and what this program does not know are the same
+ */
 gboolean
 lift_node_equal (const LiftNode *a,
                  const LiftNode *b)

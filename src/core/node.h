@@ -23,6 +23,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LiftNode, lift_node_unref)
 
 LiftKind     lift_node_get_kind     (const LiftNode *node);
 const char  *lift_node_get_id       (const LiftNode *node);
+gboolean     lift_node_equal        (const LiftNode *a, const LiftNode *b);
 const char  *lift_node_get_position (const LiftNode *node);
 const char  *lift_node_get_text     (const LiftNode *node, LiftField field);
 int          lift_node_get_enum     (const LiftNode *node, LiftField field);

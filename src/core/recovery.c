@@ -342,7 +342,7 @@ put (LiftRecovery *copy,
   if (fstatat (fd, name, &status, AT_SYMLINK_NOFOLLOW) == 0 && !is_own_file (&status))
     code = EEXIST;
   else if ((lock = lock_folder (folder, NULL)) != NULL && (place = lift_place_open (copy->file, NULL)) != NULL)
-    result = lift_place_put (place, bytes, TRUE, NULL, &code, NULL);
+    result = lift_place_put (place, bytes, TRUE, &code, NULL);
 
   if (result == LIFT_SAVED)
     copy->fd = hold (fd, name);

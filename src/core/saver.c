@@ -4,373 +4,76 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/random.h>
 #include <unistd.h>
 
 #include <glib/gi18n-lib.h>
 
-#include "gate.h"
+#include "error.h"
+#include "rights.h"
 #include "saver.h"
 
-/* With the dot, the random part and ".tmp" a temporary name stays below NAME_MAX (255). */
-#define MAX_TEMP_STEM 200
+/* With the dot, the random part, the sum and ".tmp" a temporary name stays below NAME_MAX (255). */
+#define MAX_STEM 200
 #define TEMP_TRIES 64
 
-struct _LiftPlace
-{
-  char *path;  /* as the caller named it: for messages */
-  char *base;  /* the final file's name, all links followed */
-  int   folder;
-};
+/* The names of temporaries */
 
-static const char *
-way_out (int code)
+/**
+ * lift_temp_dup_sum:
+ * @bytes: (nullable): what a file holds
+ *
+ * Returns: (transfer full): the part of a temporary's name that says what its content was made from: the beginning of the SHA-256 of @bytes; zeros for
+ *   %NULL: from no file
+ */
+char *
+lift_temp_dup_sum (GBytes *bytes)
 {
-  switch (code)
-    {
-    case ENOSPC:
-    case EDQUOT:
-    case EFBIG:
-      return _("Make room and save again, or save it elsewhere.");
-    case EACCES:
-    case EPERM:
-    case EROFS:
-      return _("Ask for the right to write there, or save it elsewhere.");
-    case ENOENT:
-    case ENOTDIR:
-      return _("Make the folder first, or save it elsewhere.");
-    default:
-      return _("Save again, or save it elsewhere.");
-    }
-}
+  g_autofree char *sum = bytes != NULL ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes) : g_strnfill (LIFT_TEMP_SUM, '0');
 
-static void
-set_not_saved (GError    **error,
-               const char *path,
-               const char *reason,
-               const char *advice)
-{
-  g_autofree char *shown = g_filename_display_name (path);
-  gsize length = strlen (reason);
-
-  if (g_str_has_suffix (reason, "."))
-    length--;
-  g_set_error (error, LIFT_ERROR, LIFT_ERROR_NOT_SAVED,
-               /* Translators: file, reason, what to do */
-               _("“%s” was not saved: %.*s. Nothing was overwritten. %s"), shown, (int) length, reason, advice);
-}
-
-static void
-set_not_saved_code (GError    **error,
-                    const char *path,
-                    int         code)
-{
-  set_not_saved (error, path, g_strerror (code), way_out (code));
-}
-
-static const char *
-not_regular (mode_t mode)
-{
-  if (S_ISDIR (mode))
-    return _("it is a folder");
-  if (S_ISFIFO (mode))
-    return _("it is a pipe");
-  if (S_ISLNK (mode))
-    return _("it is a link that leads to nothing");
-  if (S_ISSOCK (mode))
-    return _("it is a socket");
-  return _("it is a device");
+  return g_strndup (sum, LIFT_TEMP_SUM);
 }
 
 /**
- * lift_place_open:
- * @path: where a file stands or is to stand
+ * lift_temp_dup_stem:
+ * @base: the name of a file
  *
- * Finds the folder and the name of the file at @path and keeps the folder open, so that all that follows happens in one folder whatever is
- * renamed meanwhile. A symbolic link is followed to the file it leads to: that one is replaced, and the link stays. A link that leads to
- * nothing is refused.
- *
- * Returns: (transfer full) (nullable): the place, or %NULL with %LIFT_ERROR_NOT_SAVED
+ * Returns: (transfer full): what the names of its temporaries begin with; of no other file’s they do
  */
-LiftPlace *
-lift_place_open (const char *path,
-                 GError    **error)
+char *
+lift_temp_dup_stem (const char *base)
 {
-  g_autoptr (LiftPlace) place = g_new0 (LiftPlace, 1);
-  g_autofree char *folder = NULL;
-  char *final;
-  struct stat status;
-  int code;
+  g_autofree char *sum = NULL;
 
-  place->path = g_strdup (path);
-  place->folder = -1;
-
-  final = realpath (path, NULL);
-  code = errno;
-  if (final == NULL && code == ENOENT && lstat (path, &status) == 0)
-    {
-      set_not_saved (error, path, not_regular (S_IFLNK), _("Remove the link, or save it elsewhere."));
-      return NULL;
-    }
-  if (final == NULL && code != ENOENT)
-    {
-      set_not_saved_code (error, path, code);
-      return NULL;
-    }
-
-  folder = g_path_get_dirname (final != NULL ? final : path);
-  place->base = g_path_get_basename (final != NULL ? final : path);
-  free (final);
-  place->folder = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (place->folder < 0)
-    {
-      set_not_saved_code (error, path, errno);
-      return NULL;
-    }
-  return g_steal_pointer (&place);
+  if (strlen (base) <= MAX_STEM)
+    return g_strdup_printf (".%s.", base);
+  sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, base, -1);
+  return g_strdup_printf (".%.*s~%.*s.", MAX_STEM - 1 - LIFT_TEMP_SUM, base, LIFT_TEMP_SUM, sum);
 }
 
 /**
- * lift_place_free:
- * @place: (transfer full): a place
+ * lift_temp_dup_name:
+ * @base: the name of a file
+ * @sum: what lift_temp_dup_sum () gave
  *
- * Closes the folder, which gives its lock back.
+ * Returns: (transfer full) (nullable): a fresh name for a temporary of that file, or %NULL with errno
  */
-void
-lift_place_free (LiftPlace *place)
+char *
+lift_temp_dup_name (const char *base,
+                    const char *sum)
 {
-  if (place->folder >= 0)
-    close (place->folder);
-  g_free (place->base);
-  g_free (place->path);
-  g_free (place);
-}
+  g_autofree char *stem = lift_temp_dup_stem (base);
+  guint64 random;
 
-/**
- * lift_place_lock:
- * @place: a place
- *
- * Waits until no other Liftoff saves in the folder of @place; the lock ends with @place. Each place has its own descriptor, so threads of
- * one process wait for one another like processes do, and a thread must not lock a second place of the same folder while it holds one.
- *
- * A file system may refuse the lock (flock of a folder). Then there is none, and what is left is the comparison that
- * lift_place_put () makes right before it renames.
- *
- * Returns: %FALSE with %LIFT_ERROR_NOT_SAVED if waiting failed
- */
-gboolean
-lift_place_lock (LiftPlace *place,
-                 GError   **error)
-{
-  while (flock (place->folder, LOCK_EX) != 0)
-    {
-      if (errno == EINTR)
-        continue;
-      if (errno == ENOTSUP || errno == ENOSYS || errno == EINVAL || errno == EBADF || errno == ENOLCK || errno == EACCES)
-        return TRUE;
-      set_not_saved_code (error, place->path, errno);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-/**
- * lift_place_refuse:
- * @place: a place
- * @reason: why, as the second half of a sentence
- * @way_out: what to do, as a sentence
- *
- * Says that nothing was saved in @place.
- *
- * Returns: %LIFT_NOT_SAVED, with %LIFT_ERROR_NOT_SAVED
- */
-LiftSaveResult
-lift_place_refuse (LiftPlace  *place,
-                   GError    **error,
-                   const char *reason,
-                   const char *advice)
-{
-  set_not_saved (error, place->path, reason, advice);
-  return LIFT_NOT_SAVED;
-}
-
-static void
-set_not_read (GError    **error,
-              const char *path,
-              const char *reason,
-              const char *advice)
-{
-  g_autofree char *shown = g_filename_display_name (path);
-
-  g_set_error (error, LIFT_ERROR, LIFT_ERROR_DOCUMENT,
-               /* Translators: file, reason, what to do */
-               _("“%s” cannot be read: %s. %s"), shown, reason, advice);
-}
-
-static void
-set_not_read_code (GError    **error,
-                   const char *path,
-                   int         code)
-{
-  if (code == ENOENT)
-    set_not_read (error, path, _("it does not exist"), _("Check its name and folder."));
-  else if (code == ENOTDIR)
-    set_not_read (error, path, _("a part of its folder’s name is not a folder"), _("Check its name and folder."));
-  else if (code == EACCES || code == EPERM)
-    set_not_read (error, path, g_strerror (code), _("Ask its owner for the right to read it."));
-  else if (code == ELOOP)
-    set_not_read (error, path, g_strerror (code), _("Check where its links lead."));
-  else
-    set_not_read (error, path, g_strerror (code), _("Try again, or take a copy of it from elsewhere."));
-}
-
-static void
-set_too_large (GError    **error,
-               const char *path)
-{
-  g_autofree char *limit = g_format_size_full (LIFT_GATE_MAX_BYTES, G_FORMAT_SIZE_IEC_UNITS);
-  g_autofree char *reason = g_strdup_printf (_("it is larger than %s, the most that a release may have"), limit);
-
-  set_not_read (error, path, reason, _("Check that it is the file you mean."));
-}
-
-static gboolean
-check_readable (const struct stat *status,
-                const char        *path,
-                GError           **error)
-{
-  if (!S_ISREG (status->st_mode))
-    {
-      set_not_read (error, path, not_regular (status->st_mode), _("Name a file that holds a release."));
-      return FALSE;
-    }
-  if (status->st_size > LIFT_GATE_MAX_BYTES)
-    {
-      set_too_large (error, path);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static GBytes *
-read_descriptor (int           fd,
-                 const char   *path,
-                 gsize         size,
-                 GCancellable *cancellable,
-                 GError      **error)
-{
-  g_autoptr (GByteArray) bytes = g_byte_array_sized_new (size + 1);
-  guint8 block[32768];
-  gssize n;
-
-  while ((n = read (fd, block, sizeof block)) != 0)
-    {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return NULL;
-      if (n < 0)
-        {
-          if (errno == EINTR)
-            continue;
-          set_not_read_code (error, path, errno);
-          return NULL;
-        }
-      g_byte_array_append (bytes, block, n);
-      if (bytes->len > LIFT_GATE_MAX_BYTES)
-        {
-          set_too_large (error, path);
-          return NULL;
-        }
-    }
-  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
-}
-
-/**
- * lift_file_read:
- * @folder: an open folder, or AT_FDCWD
- * @name: the file's name, relative to @folder
- * @path: what messages call it
- * @seen: (out): the state of the file whose bytes were read
- * @code: (out): the errno of what failed to be looked at or opened, else 0
- *
- * Reads a whole regular file of at most %LIFT_GATE_MAX_BYTES. Anything else is refused before it is opened, so that a pipe or device never
- * blocks or wakes up.
- *
- * Returns: (transfer full) (nullable): the bytes, or %NULL with %LIFT_ERROR_DOCUMENT or %G_IO_ERROR_CANCELLED
- */
-GBytes *
-lift_file_read (int           folder,
-                const char   *name,
-                const char   *path,
-                struct stat  *seen,
-                GCancellable *cancellable,
-                int          *code,
-                GError      **error)
-{
-  GBytes *bytes = NULL;
-  int fd;
-
-  *code = 0;
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+  if (getrandom (&random, sizeof random, 0) != sizeof random)
     return NULL;
-  if (fstatat (folder, name, seen, 0) != 0)
-    {
-      *code = errno;
-      set_not_read_code (error, path, errno);
-      return NULL;
-    }
-  if (!check_readable (seen, path, error))
-    return NULL;
-
-  fd = openat (folder, name, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-  if (fd < 0 || fstat (fd, seen) != 0)
-    {
-      *code = errno;
-      set_not_read_code (error, path, errno);
-    }
-  else if (check_readable (seen, path, error))
-    {
-      bytes = read_descriptor (fd, path, seen->st_size, cancellable, error);
-    }
-  if (fd >= 0)
-    close (fd);
-  return bytes;
+  return g_strdup_printf ("%s%016" PRIx64 "-%s" LIFT_TEMP_END, stem, random, sum);
 }
 
-/**
- * lift_place_read:
- * @place: a place
- * @seen: (out): the state of the file, for lift_place_put ()
- * @code: (out): ENOENT if there is no file, else 0 or another errno
- *
- * Reads what stands in @place now.
- *
- * Returns: (transfer full) (nullable): the bytes, or %NULL with %LIFT_ERROR_DOCUMENT
- */
-GBytes *
-lift_place_read (LiftPlace   *place,
-                 struct stat *seen,
-                 int         *code,
-                 GError     **error)
-{
-  return lift_file_read (place->folder, place->base, place->path, seen, NULL, code, error);
-}
-
-/**
- * lift_place_look:
- * @place: a place
- * @status: (out): the state of the file that stands there; all zero if none does
- */
-void
-lift_place_look (LiftPlace   *place,
-                 struct stat *status)
-{
-  if (fstatat (place->folder, place->base, status, AT_SYMLINK_NOFOLLOW) != 0)
-    memset (status, 0, sizeof *status);
-}
+/* Writing one */
 
 /**
  * lift_write_all:
@@ -404,72 +107,126 @@ lift_write_all (int     fd,
   return TRUE;
 }
 
-/* Rights only ever narrow: where the group cannot be kept, the new group gets no more than everybody has. */
-static gboolean
-keep_rights (int                fd,
-             const struct stat *old)
-{
-  struct stat now;
-  mode_t mode = old->st_mode & 0777;
-
-  if (fstat (fd, &now) != 0)
-    return FALSE;
-  if ((now.st_uid != old->st_uid || now.st_gid != old->st_gid)
-      && fchown (fd, old->st_uid, old->st_gid) != 0
-      && now.st_gid != old->st_gid
-      && fchown (fd, (uid_t) -1, old->st_gid) != 0)
-    mode = (mode & 0707) | ((mode & 0007) << 3);
-
-  if (fchmod (fd, mode) == 0)
-    return TRUE;
-  return errno == EPERM || errno == ENOTSUP || errno == ENOSYS;
-}
-
+/* An empty file under a fresh name; -1 with errno. */
 static int
-open_temp (LiftPlace *place,
-           mode_t     mode,
-           char     **name)
+open_temp (LiftTemp *temp,
+           GBytes   *made_from,
+           mode_t    mode)
 {
-  int i;
+  g_autofree char *sum = lift_temp_dup_sum (made_from);
+  int fd = -1;
 
-  for (i = 0; i < TEMP_TRIES; i++)
+  for (int i = 0; i < TEMP_TRIES && fd < 0; i++)
     {
-      g_autofree char *temp = NULL;
-      guint64 random;
-      int fd;
+      g_autofree char *name = lift_temp_dup_name (temp->place->base, sum);
 
-      if (getrandom (&random, sizeof random, 0) != sizeof random)
+      if (name == NULL)
         return -1;
-      temp = g_strdup_printf (".%.*s.%016" G_GINT64_MODIFIER "x.tmp", MAX_TEMP_STEM, place->base, random);
-      fd = openat (place->folder, temp, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+      fd = openat (temp->place->folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
       if (fd >= 0)
-        {
-          *name = g_steal_pointer (&temp);
-          return fd;
-        }
-      if (errno != EEXIST && errno != EINTR)
+        temp->name = g_steal_pointer (&name);
+      else if (errno != EEXIST && errno != EINTR)
         return -1;
     }
-  return -1;
+  return fd;
 }
 
-/* A file with all of @bytes on the disk, under a name of its own; 0 or an errno. */
 static int
-write_temp (LiftPlace         *place,
-            GBytes            *bytes,
-            const struct stat *old,
-            char             **name)
+keep_rights (LiftTemp          *temp,
+             int                fd,
+             const struct stat *old)
 {
-  int code = 0;
-  int fd = open_temp (place, old != NULL ? 0600 : 0666, name);
+  int from = openat (temp->place->folder, temp->place->base, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  int code;
 
-  if (fd < 0)
+  if (from < 0 && errno != EACCES && errno != EPERM && errno != ENOENT)
     return errno;
-  if ((old != NULL && !keep_rights (fd, old)) || !lift_write_all (fd, bytes) || fsync (fd) != 0)
-    code = errno;
-  if (close (fd) != 0 && code == 0 && errno != EINTR)
-    code = errno;
+  code = lift_rights_keep (fd, from, old);
+  if (from >= 0)
+    close (from);
   return code;
+}
+
+/**
+ * lift_temp_new:
+ * @place: where the file is to stand
+ * @bytes: what it is to hold
+ * @made_from: (nullable): what stood there when @bytes were made from it
+ * @old: (nullable): the state of the regular file that is to be replaced
+ * @code: (out): 0 or an errno
+ *
+ * Writes @bytes to a temporary file in the folder of @place and waits until they are on the disk. The file gets the rights of @old (rights.h), or else the
+ * mode 0666 less the umask. A failed fsync is never repeated on the same file: the next call writes a fresh one.
+ *
+ * Its name tells @made_from, so that whoever finds it after a kill knows what it is (leftovers.h). What was written is not read from the disk again: it
+ * would come from memory, as the fsync says all there is to know; store.c reads the bytes themselves back before they come here.
+ *
+ * Returns: (transfer full) (nullable): the file, or %NULL with %LIFT_ERROR_NOT_SAVED, and then nothing is left of it
+ */
+LiftTemp *
+lift_temp_new (LiftPlace         *place,
+               GBytes            *bytes,
+               GBytes            *made_from,
+               const struct stat *old,
+               int               *code,
+               GError           **error)
+{
+  g_autoptr (LiftTemp) temp = g_new0 (LiftTemp, 1);
+  int fd = -1;
+
+  temp->place = place;
+  *code = 0;
+  if (old != NULL && faccessat (place->folder, place->base, W_OK, AT_EACCESS) != 0)
+    *code = errno;
+  else if ((fd = open_temp (temp, made_from, old != NULL ? 0600 : 0666)) < 0)
+    *code = errno;
+  else if (old != NULL)
+    *code = keep_rights (temp, fd, old);
+
+  if (*code == 0 && (!lift_write_all (fd, bytes) || fsync (fd) != 0 || fstat (fd, &temp->status) != 0))
+    *code = errno;
+  if (fd >= 0 && close (fd) != 0 && *code == 0 && errno != EINTR)
+    *code = errno;
+  if (*code == 0)
+    return g_steal_pointer (&temp);
+
+  lift_temp_remove (temp);
+  lift_place_refuse_code (place, error, *code);
+  return NULL;
+}
+
+/**
+ * lift_temp_free:
+ * @temp: (transfer full): a temporary
+ *
+ * Forgets it; the file stays.
+ */
+void
+lift_temp_free (LiftTemp *temp)
+{
+  g_free (temp->name);
+  g_free (temp);
+}
+
+/**
+ * lift_temp_remove:
+ * @temp: a temporary
+ *
+ * Removes what stands under its name.
+ */
+void
+lift_temp_remove (LiftTemp *temp)
+{
+  if (temp->name != NULL)
+    unlinkat (temp->place->folder, temp->name, 0);
+}
+
+/* Putting it in its place */
+
+static gboolean
+is_unsupported (int code)
+{
+  return code == EINVAL || code == ENOSYS || code == ENOTSUP;
 }
 
 static gboolean
@@ -480,32 +237,237 @@ same_state (const struct stat *a,
          && a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
 }
 
-/* Gives @temp its final name, never over another file; 0 or an errno. */
-static int
-name_new (LiftPlace  *place,
-          const char *temp)
+static LiftSwap
+fail (LiftPlace *place,
+      GError   **error,
+      int        code)
 {
-  if (renameat2 (place->folder, temp, place->folder, place->base, RENAME_NOREPLACE) == 0)
-    return 0;
-  if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP)
-    return errno;
-  if (linkat (place->folder, temp, place->folder, place->base, 0) != 0)
-    return errno;
-  unlinkat (place->folder, temp, 0);
-  return 0;
+  lift_place_refuse_code (place, error, code);
+  return LIFT_SWAP_FAILED;
+}
+
+/**
+ * lift_temp_name:
+ * @temp: a temporary
+ *
+ * Gives it the name of its place, never over another file.
+ *
+ * Returns: what became of it; %LIFT_SWAP_AGAIN if a file of that name is there by now
+ */
+LiftSwap
+lift_temp_name (LiftTemp *temp,
+                GError  **error)
+{
+  LiftPlace *place = temp->place;
+  int code = 0;
+
+  if (renameat2 (place->folder, temp->name, place->folder, place->base, RENAME_NOREPLACE) != 0)
+    code = errno;
+  if (is_unsupported (code))
+    {
+      code = linkat (place->folder, temp->name, place->folder, place->base, 0) == 0 ? 0 : errno;
+      if (code == 0)
+        lift_temp_remove (temp);
+    }
+  if (code == 0)
+    {
+      g_clear_pointer (&temp->name, g_free);
+      return LIFT_SWAP_DONE;
+    }
+  /* ENOENT: another program took the temporary for one that was left behind. */
+  return code == EEXIST || code == ENOENT ? LIFT_SWAP_AGAIN : fail (place, error, code);
+}
+
+/* The way without an exchange: a look as late as can be. */
+static LiftSwap
+name_over (LiftTemp          *temp,
+           const struct stat *seen,
+           GError           **error)
+{
+  LiftPlace *place = temp->place;
+  struct stat now;
+
+  if (place->lock == LIFT_LOCK_BUSY)
+    {
+      lift_place_refuse (place, error, _("another program holds its folder"), _("Let that program go on, or end it, and save again."));
+      return LIFT_SWAP_FAILED;
+    }
+  if (fstatat (place->folder, place->base, &now, AT_SYMLINK_NOFOLLOW) != 0 || !same_state (&now, seen))
+    return LIFT_SWAP_AGAIN;
+  if (renameat (place->folder, temp->name, place->folder, place->base) == 0)
+    {
+      g_clear_pointer (&temp->name, g_free);
+      return LIFT_SWAP_DONE;
+    }
+  return errno == ENOENT ? LIFT_SWAP_AGAIN : fail (place, error, errno);
+}
+
+/* What came out in exchange stands under the temporary's name. */
+static LiftSwap
+look_at (LiftTemp          *temp,
+         const struct stat *seen,
+         GBytes            *expected,
+         GBytes           **other,
+         GError           **error)
+{
+  LiftPlace *place = temp->place;
+  g_autoptr (GError) local_error = NULL;
+  struct stat now;
+  int code = 0;
+
+  if (fstatat (place->folder, temp->name, &now, AT_SYMLINK_NOFOLLOW) != 0)
+    {
+      code = errno;
+    }
+  else if (!S_ISREG (now.st_mode))
+    {
+      lift_temp_put_back (temp);
+      lift_place_refuse_kind (place, error, now.st_mode);
+      return LIFT_SWAP_FAILED;
+    }
+  else if (expected == NULL)
+    {
+      if (same_state (&now, seen))
+        return LIFT_SWAP_DONE;
+      lift_temp_put_back (temp);
+      return LIFT_SWAP_AGAIN;
+    }
+  else
+    {
+      g_autoptr (GBytes) bytes = lift_file_read (place->folder, temp->name, place->path, &now, NULL, &code, &local_error);
+
+      if (bytes != NULL && g_bytes_equal (bytes, expected))
+        return LIFT_SWAP_DONE;
+      if (bytes != NULL)
+        {
+          *other = g_steal_pointer (&bytes);
+          return LIFT_SWAP_OTHER;
+        }
+    }
+
+  /* Another program took it for one that was left behind, and merges it: what stands there now has to be looked at. */
+  if (code == ENOENT)
+    return LIFT_SWAP_AGAIN;
+  lift_temp_put_back (temp);
+  if (code != 0)
+    return fail (place, error, code);
+  lift_place_refuse (place, error, local_error->message, _("Save again, or save it elsewhere."));
+  return LIFT_SWAP_FAILED;
+}
+
+/**
+ * lift_temp_swap:
+ * @temp: a temporary
+ * @seen: the state of the file that is to be replaced, as it was when that was looked at
+ * @expected: (nullable): what that file held
+ * @other: (out) (optional) (transfer full): what came out, with %LIFT_SWAP_OTHER
+ *
+ * Exchanges the temporary and the file in its place in one step, so that at no moment there is none, and then looks at what came out: if it is what
+ * is expected, nobody's work was replaced, however many write without a lock. If not, the caller has to merge it and to save the result, or to call
+ * lift_temp_put_back (). With @expected the bytes are compared, as times may be too coarse to tell; without, the states are, and what is not @seen is put back.
+ *
+ * Where the file system knows no exchange the state is compared right before the file is replaced; that is enough under the lock, and is refused if
+ * another program holds it.
+ *
+ * Hard links are not kept: the file under this name is another one afterwards, and other names go on to hold what was there before. So a link made as a
+ * backup stays one.
+ *
+ * Returns: what became of it
+ */
+LiftSwap
+lift_temp_swap (LiftTemp          *temp,
+                const struct stat *seen,
+                GBytes            *expected,
+                GBytes           **other,
+                GError           **error)
+{
+  LiftPlace *place = temp->place;
+
+  if (renameat2 (place->folder, temp->name, place->folder, place->base, RENAME_EXCHANGE) == 0)
+    return look_at (temp, seen, expected, other, error);
+  if (is_unsupported (errno))
+    return name_over (temp, seen, error);
+  return errno == ENOENT ? LIFT_SWAP_AGAIN : fail (place, error, errno);
+}
+
+/**
+ * lift_temp_put_back:
+ * @temp: a temporary after an exchange
+ *
+ * Puts what came out back where it stood, as if nothing had been saved, and removes the new file. If somebody has replaced that already, theirs stands,
+ * and what came out remains as a leftover (leftovers.h).
+ * Nothing is under the name of @temp then that the caller could remove.
+ */
+void
+lift_temp_put_back (LiftTemp *temp)
+{
+  LiftPlace *place = temp->place;
+  g_autofree char *name = g_steal_pointer (&temp->name);
+  struct stat out;
+
+  if (renameat2 (place->folder, name, place->folder, place->base, RENAME_EXCHANGE) != 0)
+    {
+      /* The new file was removed meanwhile. */
+      if (errno == ENOENT)
+        renameat2 (place->folder, name, place->folder, place->base, RENAME_NOREPLACE);
+      return;
+    }
+  if (fstatat (place->folder, name, &out, AT_SYMLINK_NOFOLLOW) != 0)
+    return;
+  if (same_state (&out, &temp->status))
+    unlinkat (place->folder, name, 0);
+  else
+    renameat2 (place->folder, name, place->folder, place->base, RENAME_EXCHANGE);
 }
 
 static int
-name_over (LiftPlace         *place,
-           const char        *temp,
-           const struct stat *seen)
+sync_file (LiftPlace *place)
 {
-  struct stat now;
+  int fd = openat (place->folder, place->base, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  int code = fd >= 0 && fsync (fd) == 0 ? 0 : errno;
 
-  if (seen != NULL
-      && (fstatat (place->folder, place->base, &now, AT_SYMLINK_NOFOLLOW) != 0 || !same_state (&now, seen)))
-    return ESTALE;
-  return renameat (place->folder, temp, place->folder, place->base) == 0 ? 0 : errno;
+  if (fd >= 0)
+    close (fd);
+  return code;
+}
+
+/**
+ * lift_place_confirm:
+ * @place: a place with a file
+ * @found: whether the file was found there, instead of just put there: then it is not known whether its bytes are on the disk
+ * @code: (out): 0 or an errno
+ *
+ * Waits until the file in @place and its name are on the disk.
+ *
+ * Returns: %LIFT_SAVED, or %LIFT_SAVED_NOT_DURABLE with %LIFT_ERROR_NOT_SAVED
+ */
+LiftSaveResult
+lift_place_confirm (LiftPlace *place,
+                    gboolean   found,
+                    int       *code,
+                    GError   **error)
+{
+  g_autofree char *shown = NULL;
+
+  *code = found ? sync_file (place) : 0;
+  if (*code == 0 && fsync (place->folder) != 0)
+    *code = errno;
+  if (*code == 0)
+    return LIFT_SAVED;
+  shown = g_filename_display_name (place->path);
+  g_set_error (error, LIFT_ERROR, LIFT_ERROR_NOT_SAVED,
+               _("“%s” was saved, but the disk did not confirm it: %s. Save again, and keep a copy elsewhere until it does."),
+               shown, g_strerror (*code));
+  return LIFT_SAVED_NOT_DURABLE;
+}
+
+static LiftSaveResult
+refuse_existing (LiftPlace *place,
+                 int       *code,
+                 GError   **error)
+{
+  *code = EEXIST;
+  return lift_place_refuse (place, error, _("a file of this name exists"), _("Choose another name, or ask for it to be replaced."));
 }
 
 /**
@@ -513,62 +475,57 @@ name_over (LiftPlace         *place,
  * @place: a place
  * @bytes: what the file is to hold
  * @replace: whether a file may stand there already
- * @seen: (nullable): the state of the file that @bytes take into account; with @replace only
- * @code: (out): the errno of a failure; EEXIST: a file is there and @replace is %FALSE; ESTALE: the file is no longer as @seen
+ * @code: (out): 0 or an errno: EEXIST if a file stands there and @replace is %FALSE
  *
- * Writes a new file beside the old one, confirms it on the disk, and only then gives it the old one's name; so at each moment the file is
- * either the old or the new one. Mode and, where possible, group and owner of the old file are kept; a new file has mode 0666 less the
- * umask. Only a regular file that may be written is replaced. After a failure nothing is left behind, and a failed fsync is never repeated
- * on the same file: the next call writes a fresh one.
+ * Puts a file with @bytes in its place so that whatever happens, a crash and a loss of power included, what stands there afterwards is whole: either the
+ * old one or the new one. Only a regular file that may be written is replaced, see lift_temp_new () and lift_temp_swap () for what is kept of it; one that
+ * another program wrote since this began stays. After a failure nothing is left behind.
  *
- * Returns: what became of it; the error is %LIFT_ERROR_NOT_SAVED unless all is well. %LIFT_SAVED_NOT_DURABLE: the new file is in place, but the
- *   folder's fsync failed
+ * Returns: what became of it; the error is %LIFT_ERROR_NOT_SAVED unless it is %LIFT_SAVED
  */
 LiftSaveResult
-lift_place_put (LiftPlace         *place,
-                GBytes            *bytes,
-                gboolean           replace,
-                const struct stat *seen,
-                int               *code,
-                GError           **error)
+lift_place_put (LiftPlace *place,
+                GBytes    *bytes,
+                gboolean   replace,
+                int       *code,
+                GError   **error)
 {
-  g_autofree char *temp = NULL;
-  struct stat old;
+  g_autoptr (GBytes) before = NULL;
+  g_autoptr (LiftTemp) temp = NULL;
+  struct stat old, read;
   gboolean exists;
+  LiftSwap swap;
 
   exists = fstatat (place->folder, place->base, &old, AT_SYMLINK_NOFOLLOW) == 0;
   *code = exists || errno == ENOENT ? 0 : errno;
-  if (exists && !replace)
-    {
-      *code = EEXIST;
-      return lift_place_refuse (place, error, _("a file of this name exists"), _("Choose another name, or ask for it to be replaced."));
-    }
-  if (exists && !S_ISREG (old.st_mode))
-    return lift_place_refuse (place, error, not_regular (old.st_mode), _("Choose another name."));
-  if (exists && faccessat (place->folder, place->base, W_OK, AT_EACCESS) != 0)
-    *code = errno;
-
-  if (*code == 0)
-    *code = write_temp (place, bytes, exists ? &old : NULL, &temp);
-  if (*code == 0)
-    *code = replace ? name_over (place, temp, seen) : name_new (place, temp);
   if (*code != 0)
-    {
-      if (temp != NULL)
-        unlinkat (place->folder, temp, 0);
-      set_not_saved_code (error, place->path, *code);
-      return LIFT_NOT_SAVED;
-    }
+    return lift_place_refuse_code (place, error, *code);
+  if (exists && !replace)
+    return refuse_existing (place, code, error);
+  if (exists && !S_ISREG (old.st_mode))
+    return lift_place_refuse_kind (place, error, old.st_mode);
 
-  if (fsync (place->folder) != 0)
-    {
-      g_autofree char *shown = g_filename_display_name (place->path);
+  /* For the name of the temporary; it may be too large, or not for reading. */
+  if (exists)
+    before = lift_place_read (place, &read, code, NULL);
+  temp = lift_temp_new (place, bytes, before, exists ? &old : NULL, code, error);
+  if (temp == NULL)
+    return LIFT_NOT_SAVED;
 
-      *code = errno;
-      g_set_error (error, LIFT_ERROR, LIFT_ERROR_NOT_SAVED,
-                   _("“%s” was saved, but the disk did not confirm it: %s. Save again, and keep a copy elsewhere until it does."),
-                   shown, g_strerror (*code));
-      return LIFT_SAVED_NOT_DURABLE;
+  swap = exists ? lift_temp_swap (temp, &old, NULL, NULL, error) : lift_temp_name (temp, error);
+  if (swap == LIFT_SWAP_DONE)
+    {
+      LiftSaveResult result = lift_place_confirm (place, FALSE, code, error);
+
+      if (exists)
+        lift_temp_remove (temp);
+      return result;
     }
-  return LIFT_SAVED;
+  lift_temp_remove (temp);
+  if (swap == LIFT_SWAP_FAILED)
+    return LIFT_NOT_SAVED;
+  if (!replace)
+    return refuse_existing (place, code, error);
+  *code = ESTALE;
+  return lift_place_refuse (place, error, _("another program wrote to it meanwhile"), _("Look at what it wrote before you save again."));
 }

@@ -5,19 +5,18 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <glib/gi18n-lib.h>
 
 #include "error.h"
-#include "merge.h"
+#include "leftovers.h"
 #include "saver.h"
+#include "store-private.h"
 
 #define SUFFIX ".liftoff.json"
 #define MAX_SLUG 60
 #define MAX_SAME_NAME 9999
-
-/* How often a save starts over because another program, one that takes no lock, wrote meanwhile. */
-#define SAVE_TRIES 32
 
 /**
  * lift_store_load:
@@ -42,11 +41,20 @@ lift_store_load (const char   *path,
   return bytes != NULL ? lift_json_read (shown, bytes, error) : NULL;
 }
 
-/* The bytes of @root, read back and found to give the same bytes again: only such replace anything. */
-static GBytes *
-write_checked (LiftPlace *place,
-               LiftNode  *root,
-               GError   **error)
+/**
+ * lift_store_write_checked:
+ * @place: where @root is to stand
+ * @root: a document
+ *
+ * Writes @root and reads it back through the gate. Compared are the documents and not only their bytes, so that a field that the writer leaves out is
+ * noticed.
+ *
+ * Returns: (transfer full) (nullable): the bytes, if they give @root again: only such replace anything; or %NULL with %LIFT_ERROR_NOT_SAVED
+ */
+GBytes *
+lift_store_write_checked (LiftPlace *place,
+                          LiftNode  *root,
+                          GError   **error)
 {
   g_autoptr (GBytes) bytes = lift_json_write (root);
   g_autoptr (LiftLoaded) loaded = NULL;
@@ -55,148 +63,64 @@ write_checked (LiftPlace *place,
 
   loaded = lift_json_read (_("The document to be saved"), bytes, &local_error);
   if (loaded == NULL)
-    {
-      reason = local_error->message;
-    }
+    reason = local_error->message;
   else if (loaded->violations->len > 0)
-    {
-      reason = g_ptr_array_index (loaded->violations, 0);
-    }
+    reason = g_ptr_array_index (loaded->violations, 0);
+  else if (lift_node_equal (root, loaded->root))
+    return g_steal_pointer (&bytes);
   else
-    {
-      g_autoptr (GBytes) again = lift_json_write (loaded->root);
-
-      if (g_bytes_equal (bytes, again))
-        return g_steal_pointer (&bytes);
-      reason = _("reading it back gives another document");
-    }
+    reason = _("reading it back gives another document");
 
   lift_place_refuse (place, error, reason, _("Undo the last change, or export the release to keep a copy."));
   return NULL;
 }
 
-/* What is on disk as a release that may be written; %NULL with an error if it is anything else. */
-static LiftNode *
-read_disk (LiftPlace  *place,
-           const char *path,
-           GBytes     *bytes,
-           LiftNode   *snapshot,
-           GError    **error)
+/**
+ * lift_store_has_leftovers:
+ * @path: the document's file
+ *
+ * Tells whether a save of @path that was killed left something; lift_store_save () takes it in, reading alone does not change anything. A save that is
+ * under way looks the same.
+ *
+ * Returns: whether there is something, and @path can be saved to
+ */
+gboolean
+lift_store_has_leftovers (const char *path)
 {
-  g_autofree char *shown = g_filename_display_name (path);
-  g_autoptr (LiftLoaded) loaded = NULL;
-  g_autoptr (GError) local_error = NULL;
-  g_autofree char *read_only = NULL;
-  g_autofree char *reason = NULL;
+  g_autoptr (LiftPlace) place = lift_place_open (path, NULL);
 
-  loaded = lift_json_read (shown, bytes, &local_error);
-  if (loaded != NULL)
-    read_only = lift_loaded_dup_read_only (loaded);
-
-  if (loaded == NULL || read_only != NULL)
-    reason = g_strdup_printf (_("what stands there now cannot be changed (%s)"), loaded == NULL ? local_error->message : read_only);
-  else if (strcmp (lift_node_get_id (loaded->root), lift_node_get_id (snapshot)) != 0)
-    reason = g_strdup (_("what stands there now is another release"));
-  else
-    return lift_node_ref (loaded->root);
-
-  lift_place_refuse (place, error, reason, _("Move that file away and save again, or save this release elsewhere."));
-  return NULL;
+  return place != NULL && faccessat (place->folder, ".", W_OK, AT_EACCESS) == 0
+         && faccessat (place->folder, place->base, W_OK, AT_EACCESS) == 0 && lift_leftovers_exist (place);
 }
 
-/**
- * lift_store_save:
- * @path: the document's file; a link is followed, and stays
- * @synced: (nullable): what @snapshot was made from: the document as it was last read from or written to @path; %NULL if it never was
- * @snapshot: the document to save
- * @aside: (nullable): a folder for what stands in the way and can neither be merged nor thrown away
- * @written: (out) (transfer full): what is on disk now; set unless the result is %LIFT_NOT_SAVED
- * @status: (out) (optional): of the file that holds @written, as it was under the lock; set when @written is
- *
- * Saves @snapshot and whatever others wrote to @path since @synced: under a lock of the folder that all of Liftoff's programs take, the file
- * is read, and if it is no longer @synced, lift_merge (@synced, @snapshot, file) is written.
- *
- * - If the result is what the file holds already, nothing is written, unless @snapshot is @synced itself: that asks for a fresh file, after
- *   %LIFT_SAVED_NOT_DURABLE.
- * - A file that was deleted meanwhile is made again: open work is kept.
- * - A file that cannot be read as this very release, or only read-only, is never overwritten.
- * - A program that writes without the lock is noticed until right before the new file takes its place, and its work is merged as well.
- *
- * Blocks; to be called in a worker thread. See lift_place_put () for what is kept of the old file.
- *
- * Returns: what became of it; the error is %LIFT_ERROR_NOT_SAVED unless it is %LIFT_SAVED
- */
-LiftSaveResult
-lift_store_save (const char *path,
-                 LiftNode   *synced,
-                 LiftNode   *snapshot,
-                 const char *aside,
-                 LiftNode  **written,
-                 struct stat *status,
-                 GError    **error)
+/* Removes what kills left of earlier files in @place if nothing is lost with it: what is not @document was never more than an export; of documents, which
+ * lift_store_save () merges, only what cannot be read. */
+static void
+tidy (LiftPlace *place,
+      gboolean   document)
 {
-  g_autoptr (LiftPlace) place = NULL;
-  g_autoptr (GBytes) synced_bytes = NULL;
-  int i;
+  g_autoptr (GPtrArray) leftovers = lift_leftovers_take (place);
+  g_autoptr (GBytes) there = NULL;
+  g_autofree char *sum = NULL;
+  struct stat seen;
+  guint i = 0;
+  int code;
 
-  *written = NULL;
-  place = lift_place_open (path, error);
-  if (place == NULL || !lift_place_lock (place, error))
-    return LIFT_NOT_SAVED;
-  if (synced != NULL)
-    synced_bytes = lift_json_write (synced);
-
-  for (i = 0; i < SAVE_TRIES; i++)
+  if (leftovers->len == 0)
+    return;
+  there = lift_place_read (place, &seen, &code, NULL);
+  sum = lift_temp_dup_sum (there);
+  while (i < leftovers->len)
     {
-      g_autoptr (GBytes) on_disk = NULL;
-      g_autoptr (GBytes) bytes = NULL;
-      g_autoptr (LiftNode) result = NULL;
-      g_autoptr (GError) local_error = NULL;
-      LiftSaveResult saved;
-      struct stat seen;
-      int code;
+      LiftLeftover *leftover = g_ptr_array_index (leftovers, i);
+      g_autoptr (LiftLoaded) loaded = document ? lift_json_read (leftover->name, leftover->bytes, NULL) : NULL;
 
-      on_disk = lift_place_read (place, &seen, &code, &local_error);
-      if (on_disk == NULL && code != ENOENT)
-        return lift_place_refuse (place, error, local_error->message, _("Move that file away and save again, or save this release elsewhere."));
-      g_clear_error (&local_error);
-
-      if (on_disk == NULL || (synced_bytes != NULL && g_bytes_equal (on_disk, synced_bytes)))
-        {
-          result = lift_node_ref (snapshot);
-        }
+      if (lift_leftover_is_spent (leftover, there) || (document ? loaded == NULL : strcmp (leftover->sum, sum) == 0))
+        i++;
       else
-        {
-          g_autoptr (LiftNode) theirs = read_disk (place, path, on_disk, snapshot, error);
-
-          if (theirs == NULL)
-            return LIFT_NOT_SAVED;
-          result = lift_merge (synced, snapshot, theirs);
-        }
-
-      bytes = write_checked (place, result, error);
-      if (bytes == NULL)
-        return LIFT_NOT_SAVED;
-
-      if (on_disk != NULL && snapshot != synced && g_bytes_equal (bytes, on_disk))
-        saved = LIFT_SAVED;
-      else
-        saved = lift_place_put (place, bytes, on_disk != NULL, on_disk != NULL ? &seen : NULL, &code, &local_error);
-
-      if (saved == LIFT_NOT_SAVED && (code == ESTALE || code == EEXIST))
-        continue;
-      if (saved != LIFT_NOT_SAVED)
-        {
-          *written = g_steal_pointer (&result);
-          if (status != NULL)
-            lift_place_look (place, status);
-        }
-      if (local_error != NULL)
-        g_propagate_error (error, g_steal_pointer (&local_error));
-      return saved;
+        g_ptr_array_remove_index (leftovers, i);
     }
-
-  return lift_place_refuse (place, error, _("another program keeps writing to it"), _("Stop that program and save again, or save it elsewhere."));
+  lift_leftovers_remove (place, leftovers);
 }
 
 /**
@@ -205,7 +129,8 @@ lift_store_save (const char *path,
  * @root: the document
  * @replace: whether a regular file that stands there may be replaced
  *
- * Writes a new document. Without @replace a file that exists is never overwritten, not even one that another program makes at the same moment.
+ * Writes a new document. Without @replace a file that exists is never overwritten, not even one that another program makes at the same moment; with it,
+ * only the file that stood there when this began.
  *
  * Returns: what became of it; the error is %LIFT_ERROR_NOT_SAVED unless it is %LIFT_SAVED
  */
@@ -221,8 +146,11 @@ lift_store_create (const char *path,
 
   if (place == NULL || !lift_place_lock (place, error))
     return LIFT_NOT_SAVED;
-  bytes = write_checked (place, root, error);
-  return bytes != NULL ? lift_place_put (place, bytes, replace, NULL, &code, error) : LIFT_NOT_SAVED;
+  bytes = lift_store_write_checked (place, root, error);
+  if (bytes == NULL)
+    return LIFT_NOT_SAVED;
+  tidy (place, TRUE);
+  return lift_place_put (place, bytes, replace, &code, error);
 }
 
 /**
@@ -244,7 +172,10 @@ lift_store_write_bytes (const char *path,
   g_autoptr (LiftPlace) place = lift_place_open (path, error);
   int code;
 
-  return place != NULL ? lift_place_put (place, bytes, replace, NULL, &code, error) : LIFT_NOT_SAVED;
+  if (place == NULL || !lift_place_lock (place, error))
+    return LIFT_NOT_SAVED;
+  tidy (place, FALSE);
+  return lift_place_put (place, bytes, replace, &code, error);
 }
 
 /**
@@ -268,6 +199,7 @@ lift_store_create_named (const char *folder,
 {
   g_autofree char *parent = g_canonicalize_filename (folder, NULL);
   g_autofree char *slug = lift_store_slug (name);
+  g_autoptr (LiftPlace) place = NULL;
   g_autoptr (GBytes) bytes = NULL;
   int i;
 
@@ -287,7 +219,6 @@ lift_store_create_named (const char *folder,
     {
       g_autofree char *base = i == 1 ? g_strconcat (slug, SUFFIX, NULL) : g_strdup_printf ("%s-%d" SUFFIX, slug, i);
       g_autofree char *full = g_build_filename (parent, base, NULL);
-      g_autoptr (LiftPlace) place = NULL;
       g_autoptr (GError) local_error = NULL;
       LiftSaveResult saved;
       struct stat status;
@@ -295,15 +226,14 @@ lift_store_create_named (const char *folder,
 
       if (lstat (full, &status) == 0)
         continue;
-      place = lift_place_open (full, error);
-      if (place == NULL)
-        return LIFT_NOT_SAVED;
-      if (bytes == NULL)
-        bytes = write_checked (place, root, error);
-      if (bytes == NULL)
+      if (place != NULL)
+        lift_place_rename (place, full);
+      else if ((place = lift_place_open (full, error)) == NULL || !lift_place_lock (place, error)
+               || (bytes = lift_store_write_checked (place, root, error)) == NULL)
         return LIFT_NOT_SAVED;
 
-      saved = lift_place_put (place, bytes, FALSE, NULL, &code, &local_error);
+      tidy (place, TRUE);
+      saved = lift_place_put (place, bytes, FALSE, &code, &local_error);
       if (saved == LIFT_NOT_SAVED && code == EEXIST)
         continue;
       if (saved != LIFT_NOT_SAVED)

@@ -20,6 +20,7 @@ typedef enum
 LiftLoaded    *lift_store_load     (const char *path, GCancellable *cancellable, GError **error);
 LiftSaveResult lift_store_save     (const char *path, LiftNode *synced, LiftNode *snapshot, const char *aside,
                                     LiftNode **written, struct stat *status, GError **error);
+gboolean       lift_store_has_leftovers (const char *path);
 LiftSaveResult lift_store_create   (const char *path, LiftNode *root, gboolean replace, GError **error);
 LiftSaveResult lift_store_write_bytes (const char *path, GBytes *bytes, gboolean replace, GError **error);
 LiftSaveResult lift_store_create_named (const char *folder, const char *name, LiftNode *root, char **path, GError **error);

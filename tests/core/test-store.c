@@ -748,16 +748,19 @@ test_save_concurrently (Fixture      *f,
   g_assert_cmpint (count_files (f->folder), ==, 1);
 }
 
-/* What another program wrote since the file was looked at is not overwritten. */
+/* What another program wrote since the file was looked at comes out and goes back. */
 static void
-test_put_stale (Fixture      *f,
-                gconstpointer data)
+test_swap_other (Fixture      *f,
+                 gconstpointer data)
 {
   g_autoptr (GBytes) ours = g_bytes_new_static ("ours", 4);
   g_autoptr (GBytes) read = NULL;
+  g_autoptr (GBytes) other = NULL;
   g_autoptr (LiftPlace) place = NULL;
+  g_autoptr (LiftTemp) temp = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *between = NULL;
+  g_autofree char *after = NULL;
   struct stat seen;
   int code;
 
@@ -768,10 +771,15 @@ test_put_stale (Fixture      *f,
   g_assert_cmpint (g_bytes_get_size (read), ==, 3);
 
   g_assert_true (g_file_set_contents (f->path, "new", -1, NULL));
-  g_assert_cmpint (lift_place_put (place, ours, TRUE, &seen, &code, &error), ==, LIFT_NOT_SAVED);
-  g_assert_cmpint (code, ==, ESTALE);
-  text = contents (f->path);
-  g_assert_cmpstr (text, ==, "new");
+  temp = lift_temp_new (place, ours, read, &seen, &code, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (lift_temp_swap (temp, &seen, read, &other, &error), ==, LIFT_SWAP_OTHER);
+  g_assert_cmpmem (g_bytes_get_data (other, NULL), g_bytes_get_size (other), "new", 3);
+  between = contents (f->path);
+  g_assert_cmpstr (between, ==, "ours");
+  lift_temp_put_back (temp);
+  after = contents (f->path);
+  g_assert_cmpstr (after, ==, "new");
   g_assert_cmpint (count_files (f->folder), ==, 1);
 }
 
@@ -833,7 +841,7 @@ main (int   argc,
   ADD ("save-without-rights", test_save_without_rights);
   ADD ("save-beyond-limit", test_save_beyond_limit);
   ADD ("save-concurrently", test_save_concurrently);
-  ADD ("put-stale", test_put_stale);
+  ADD ("swap-other", test_swap_other);
   ADD ("write-bytes", test_write_bytes);
   ADD ("long-name", test_long_name);
 

@@ -18,7 +18,8 @@ SAVED, NOT_SAVED, NOT_DURABLE = 0, 4, 5
 
 # For each call: what it may fail with, and the exit statuses that are then right.
 ERRORS = {
-    "openat": [("EACCES", {NOT_SAVED}), ("ENOSPC", {NOT_SAVED}), ("EMFILE", {NOT_SAVED})],
+    # The folder that cannot be listed has no leftovers.
+    "openat": [("EACCES", {NOT_SAVED, SAVED}), ("ENOSPC", {NOT_SAVED, SAVED}), ("EMFILE", {NOT_SAVED, SAVED})],
     "flock": [("EINTR", {SAVED}), ("ENOLCK", {SAVED}), ("EIO", {NOT_SAVED})],
     "newfstatat": [("EIO", {NOT_SAVED, SAVED})],  # the last look before the rename is taken again
     "read": [("EIO", {NOT_SAVED}), ("EINTR", {SAVED})],
