@@ -50,6 +50,8 @@ int         cli_complain      (const char *file, const GError *error);
 int         cli_usage         (const CliCommand *command, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void        cli_warn          (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void        cli_print         (const char *format, ...) G_GNUC_PRINTF (1, 2);
+void        cli_put           (const char *text);
+char       *cli_dup_line      (const char *text);
 gint64      cli_now           (void);
 gboolean    cli_instant       (const char *option, const char *text, GTimeZone *zone, gint64 *instant, GError **error);
 char       *cli_user          (void);

@@ -46,7 +46,7 @@ run_export (const CliCommand *self,
   text = lift_export_markdown (loaded->root, now);
   if (out == NULL)
     {
-      cli_print ("%s", text);
+      cli_put (text);
       return CLI_DONE;
     }
 

@@ -2,8 +2,11 @@
 
 #include "config.h"
 
+#include <stdio.h>
+
 #include "cli.h"
 #include "core/moment.h"
+#include "core/text.h"
 
 /* Absent values are null. */
 void
@@ -142,15 +145,40 @@ cli_json_release (JsonBuilder *builder,
   json_builder_end_object (builder);
 }
 
+/* The same data for a program, and nothing that a terminal would obey: hidden characters, which stand in strings only, as their escapes. */
+static char *
+escape_hidden (const char *json)
+{
+  GString *out = g_string_new (NULL);
+  gunichar2 *units;
+
+  for (const char *p = json; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if ((guchar) *p < 0x7f || !lift_text_is_hidden (json, p))
+        {
+          g_string_append_len (out, p, g_utf8_next_char (p) - p);
+          continue;
+        }
+      units = g_utf8_to_utf16 (p, g_utf8_next_char (p) - p, NULL, NULL, NULL);
+      for (guint i = 0; units[i] != 0; i++)
+        g_string_append_printf (out, "\\u%04x", units[i]);
+      g_free (units);
+    }
+  g_string_append_c (out, '\n');
+  return g_string_free (out, FALSE);
+}
+
 void
 cli_json_print (JsonBuilder *builder)
 {
   g_autoptr (JsonGenerator) generator = json_generator_new ();
   g_autoptr (JsonNode) root = json_builder_get_root (builder);
   g_autofree char *text = NULL;
+  g_autofree char *out = NULL;
 
   json_generator_set_pretty (generator, TRUE);
   json_generator_set_root (generator, root);
   text = json_generator_to_data (generator, NULL);
-  cli_print ("%s\n", text);
+  out = escape_hidden (text);
+  fputs (out, stdout);
 }

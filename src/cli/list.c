@@ -55,8 +55,7 @@ add_row (CliTable    *table,
          gint64       now)
 {
   LiftNode *release = summary->root;
-  g_autofree char *file = g_path_get_basename (summary->path);
-  g_autofree char *shown = g_filename_display_name (file);
+  g_autofree char *shown = lift_library_dup_shown_name (summary->path);
   g_autofree char *name = NULL, *progress = NULL, *due = NULL;
   LiftNode *next;
   guint n_closed, n;
@@ -126,7 +125,9 @@ run_list (const CliCommand *self,
 
   if (found->len == 0)
     {
-      cli_print (_("No releases in %s: make one with “liftoffctl new --name NAME”\n"), folder);
+      g_autofree char *shown = cli_dup_line (folder);
+
+      cli_print (_("No releases in %s: make one with “liftoffctl new --name NAME”\n"), shown);
       return CLI_DONE;
     }
   for (guint i = 0; i < found->len; i++)

@@ -31,7 +31,7 @@ save (const CliCommand *command,
       const char       *out,
       gboolean          force)
 {
-  g_autofree char *folder = lift_library_default_folder (), *path = NULL;
+  g_autofree char *folder = lift_library_default_folder (), *path = NULL, *line = NULL;
   g_autoptr (GError) error = NULL;
   LiftSaveResult result;
   int status;
@@ -50,7 +50,8 @@ save (const CliCommand *command,
     return cli_complain (out != NULL ? out : folder, error);
   if (result == LIFT_SAVED_NOT_DURABLE)
     cli_complain (path, error);
-  cli_print ("%s\n", path);
+  line = g_strconcat (path, "\n", NULL);
+  cli_put (line);
   return CLI_DONE;
 }
 

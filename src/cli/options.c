@@ -5,20 +5,47 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "cli.h"
 #include "core/moment.h"
+#include "core/text.h"
 
-/* Texts go out as UTF-8 whatever the locale says, as documents do. */
+/* For people: a text or a file name can give the terminal no orders. Texts go out as UTF-8 whatever the locale says, as documents do. */
 void
 cli_print (const char *format,
            ...)
 {
+  g_autofree char *text = NULL;
+  g_autofree char *valid = NULL;
+  g_autofree char *shown = NULL;
   va_list list;
 
   va_start (list, format);
-  vfprintf (stdout, format, list);
+  text = g_strdup_vprintf (format, list);
   va_end (list);
+  valid = g_utf8_make_valid (text, -1);
+  shown = lift_text_visible (valid);
+  fputs (shown, stdout);
+}
+
+/* The name of a file, or another argument, on one line. */
+char *
+cli_dup_line (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+
+  return lift_text_visible_line (valid);
+}
+
+/* For programs, byte by byte; on a terminal as cli_print (). */
+void
+cli_put (const char *text)
+{
+  if (isatty (STDOUT_FILENO))
+    cli_print ("%s", text);
+  else
+    fputs (text, stdout);
 }
 
 void
@@ -26,14 +53,16 @@ cli_warn (const char *format,
           ...)
 {
   g_autofree char *message = NULL;
+  g_autofree char *shown = NULL;
   va_list list;
 
   va_start (list, format);
   message = g_strdup_vprintf (format, list);
   va_end (list);
+  shown = cli_dup_line (message);
 
   fflush (stdout);
-  fprintf (stderr, "liftoffctl: %s\n", message);
+  fprintf (stderr, "liftoffctl: %s\n", shown);
 }
 
 /* Says what is wrong, with the file unless the message names it, and gives the exit status that belongs to it. */

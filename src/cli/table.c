@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli.h"
+#include "core/text.h"
 
 #define GAP 2
 #define WIDEST 60 /* what is longer moves its own row only */
@@ -61,9 +62,10 @@ cli_table_add (CliTable *table,
   va_start (list, table);
   while ((cell = va_arg (list, const char *)) != NULL)
     {
-      guint width = cells (cell);
+      g_autofree char *shown = lift_text_visible_line (cell);
+      guint width = cells (shown);
 
-      g_strv_builder_add (row, cell);
+      g_strv_builder_add (row, shown);
       if (column >= table->widths->len)
         g_array_set_size (table->widths, column + 1);
       if (width <= WIDEST && g_array_index (table->widths, guint, column) < width)

@@ -9,6 +9,7 @@ validate (const char *path)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LiftLoaded) loaded = lift_store_load (path, NULL, &error);
+  g_autofree char *shown = cli_dup_line (path);
 
   if (loaded == NULL)
     return cli_complain (path, error);
@@ -26,7 +27,7 @@ validate (const char *path)
       return CLI_DONE;
     }
   /* Translators: %s is a file */
-  cli_print (_("%s: valid\n"), path);
+  cli_print (_("%s: valid\n"), shown);
   return CLI_DONE;
 }
 

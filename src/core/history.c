@@ -7,6 +7,7 @@
 
 #include "history.h"
 #include "moment.h"
+#include "text.h"
 
 #define SEPARATOR " | "
 #define MAX_DETAIL 160
@@ -90,7 +91,9 @@ static char *
 with_subject (const char *format,
               const char *subject)
 {
-  return g_strstrip (g_strdup_printf (_(format), subject != NULL ? subject : ""));
+  g_autofree char *shown = lift_text_visible_line (subject != NULL ? subject : "");
+
+  return g_strstrip (g_strdup_printf (_(format), shown));
 }
 
 #pragma GCC diagnostic pop
@@ -199,7 +202,7 @@ lift_history_line (const LiftAct     *act,
  * lift_history_entry_parse:
  * @line: a line of the history
  *
- * Reads what a line says. A line of another form, written by hand or by a newer Liftoff, gives an entry whose @detail is the
+ * Reads what a line says, in texts to be shown (see lift_text_visible()). A line of another form, written by hand or by a newer Liftoff, gives an entry whose @detail is the
  * whole line.
  *
  * Returns: (transfer full): the entry
@@ -217,7 +220,7 @@ lift_history_entry_parse (const char *line)
       entry->who = g_strdup ("");
       entry->verb_word = g_strdup ("");
       entry->subject = g_strdup ("");
-      entry->detail = g_strdup (line);
+      entry->detail = lift_text_visible_line (line);
       return entry;
     }
 
@@ -233,11 +236,11 @@ lift_history_entry_parse (const char *line)
       verb += 5;
     }
 
-  entry->who = g_strdup (parts[2]);
-  entry->verb_word = g_strdup (verb);
+  entry->who = lift_text_visible_line (parts[2]);
+  entry->verb_word = lift_text_visible_line (verb);
   entry->known = lift_verb_parse (verb, &entry->verb);
-  entry->subject = g_strdup (parts[4]);
-  entry->detail = g_strdup (parts[5] != NULL ? parts[5] : "");
+  entry->subject = lift_text_visible_line (parts[4]);
+  entry->detail = lift_text_visible_line (parts[5] != NULL ? parts[5] : "");
   return entry;
 }
 

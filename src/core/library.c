@@ -11,6 +11,7 @@
 #include "error.h"
 #include "library.h"
 #include "store.h"
+#include "text.h"
 
 #define SUFFIX ".liftoff.json"
 
@@ -76,6 +77,21 @@ lift_library_read (const char   *path,
     summary->root = lift_node_ref (loaded->root);
   summary->error = lift_loaded_dup_read_only (loaded);
   return summary;
+}
+
+/**
+ * lift_library_dup_shown_name:
+ * @path: a file
+ *
+ * Returns: (transfer full): its name without the folder, valid UTF-8, as it may be shown, see lift_text_visible_line ()
+ */
+char *
+lift_library_dup_shown_name (const char *path)
+{
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *name = g_filename_display_name (base);
+
+  return lift_text_visible_line (name);
 }
 
 /**

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "text.h"
 #include "words-private.h"
 
 #define A_MINUTE 60
@@ -334,7 +335,9 @@ lift_words_item_details (const LiftNode *item,
                          gint64          now,
                          gint64         *changes)
 {
-  const char *accepted = lift_node_get_text (item, LIFT_ITEM_ACCEPTED);
+  g_autofree char *reason = lift_words_text (item, LIFT_ITEM_REASON);
+  g_autofree char *accepted = lift_words_text (item, LIFT_ITEM_ACCEPTED);
+  g_autofree char *by = lift_words_text (item, LIFT_ITEM_BY);
   g_autoptr (GString) act = g_string_new (NULL);
   g_autofree char *when = NULL;
   GString *text = g_string_new (NULL);
@@ -342,7 +345,7 @@ lift_words_item_details (const LiftNode *item,
   if (lift_node_get_enum (item, LIFT_ITEM_STATE) == LIFT_ITEM_OPEN)
     return g_string_free (text, FALSE);
 
-  add (text, " · ", lift_node_get_text (item, LIFT_ITEM_REASON));
+  add (text, " · ", reason);
   if (is_set (accepted))
     {
       /* Translators: who took the risk of leaving an item out */
@@ -351,7 +354,7 @@ lift_words_item_details (const LiftNode *item,
       add (text, " · ", risk);
     }
   when = lift_words_when (lift_node_get_instant (item, LIFT_ITEM_AT), zone, now, changes);
-  add (act, ", ", lift_node_get_text (item, LIFT_ITEM_BY));
+  add (act, ", ", by);
   add (act, ", ", when);
   add (text, " · ", act->str);
   return g_string_free (text, FALSE);
@@ -461,6 +464,24 @@ lift_words_of (guint n,
 }
 
 /**
+ * lift_words_text:
+ * @node: a thing of a document
+ * @field: one of its texts
+ *
+ * A text of the document as it is shown: everything but entries, files and programs gets it from here.
+ *
+ * Returns: (transfer full): its text, see lift_text_visible(); empty if it has none
+ */
+char *
+lift_words_text (const LiftNode *node,
+                 LiftField       field)
+{
+  const char *text = lift_node_get_text (node, field);
+
+  return text != NULL ? lift_text_visible (text) : g_strdup ("");
+}
+
+/**
  * lift_words_release_name:
  * @release: a release
  *
@@ -469,11 +490,11 @@ lift_words_of (guint n,
 char *
 lift_words_release_name (const LiftNode *release)
 {
-  const char *name = lift_node_get_text (release, LIFT_RELEASE_NAME);
-  const char *version = lift_node_get_text (release, LIFT_RELEASE_VERSION);
-  const char *last = name != NULL ? strrchr (name, ' ') : NULL;
+  g_autofree char *name = lift_words_text (release, LIFT_RELEASE_NAME);
+  g_autofree char *version = lift_words_text (release, LIFT_RELEASE_VERSION);
+  const char *last = strrchr (name, ' ');
 
-  if (!is_set (version) || (last != NULL && strcmp (last + 1, version) == 0))
-    return g_strdup (name != NULL ? name : "");
-  return g_strdup_printf ("%s %s", name != NULL ? name : "", version);
+  if (*version == '\0' || (last != NULL && strcmp (last + 1, version) == 0))
+    return g_steal_pointer (&name);
+  return g_strdup_printf ("%s %s", name, version);
 }

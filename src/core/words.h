@@ -25,5 +25,6 @@ char *lift_words_item_details (const LiftNode *item, GTimeZone *zone, gint64 now
 char *lift_words_tally       (const LiftNodes *items, guint most_parts);
 char *lift_words_of          (guint n, guint total);
 char *lift_words_release_name (const LiftNode *release);
+char *lift_words_text        (const LiftNode *node, LiftField field);
 
 G_END_DECLS
