@@ -4,7 +4,9 @@
 
 #include <glib/gi18n.h>
 
+#include "core/words.h"
 #include "item-menu.h"
+#include "widgets/looks.h"
 
 static void
 append (GMenu      *menu,
@@ -39,8 +41,8 @@ phases_new (LiftDocument *document,
   for (guint i = 0; i < lift_nodes_get_n (phases); i++)
     {
       LiftNode *phase = lift_nodes_get (phases, i);
-      g_auto(GStrv) parts = g_strsplit (lift_node_get_text (phase, LIFT_PHASE_TITLE), "_", -1);
-      g_autofree char *title = g_strjoinv ("__", parts);
+      g_autofree char *text = lift_words_text (phase, LIFT_PHASE_TITLE);
+      g_autofree char *title = lift_escape_mnemonic (text);
       g_autofree char *label = g_strdup_printf ("%u %s", i + 1, title);
       g_autoptr(GMenuItem) item = g_menu_item_new (label, NULL);
 

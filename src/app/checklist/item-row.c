@@ -60,14 +60,6 @@ is_set (const char *text)
   return text != NULL && *text != '\0';
 }
 
-static const char *
-get_text (const LiftNode *item)
-{
-  const char *text = lift_node_get_text (item, LIFT_ITEM_TEXT);
-
-  return text != NULL ? text : "";
-}
-
 static void
 put (LiftItemRow *self,
      guint        slot,
@@ -206,7 +198,7 @@ dup_note_lines (const char *note)
 static void
 show_note (LiftItemRow *self)
 {
-  const char *note = lift_node_get_text (self->node, LIFT_ITEM_NOTE);
+  g_autofree char *note = lift_words_text (self->node, LIFT_ITEM_NOTE);
   g_autofree char *lines = NULL;
 
   if (is_set (note) && self->slots[SLOT_NOTE] == NULL)
@@ -295,7 +287,7 @@ show_evidence (LiftItemRow *self)
 static void
 show_owner (LiftItemRow *self)
 {
-  const char *owner = lift_node_get_text (self->node, LIFT_ITEM_OWNER);
+  g_autofree char *owner = lift_words_text (self->node, LIFT_ITEM_OWNER);
   gboolean narrow = self->context->narrow;
   gboolean under = self->slots[SLOT_OWNER] != NULL;
 
@@ -326,7 +318,7 @@ show_access (LiftItemRow *self)
 {
   GtkWidget *cell = gtk_widget_get_parent (GTK_WIDGET (self));
   LiftItemState state = lift_node_get_enum (self->node, LIFT_ITEM_STATE);
-  const char *text = get_text (self->node);
+  g_autofree char *text = lift_words_text (self->node, LIFT_ITEM_TEXT);
   g_autofree char *number = g_strdup_printf ("%u.%u", self->phase_number, self->item_number);
   const char *words = state != LIFT_ITEM_OPEN ? lift_row_text_get_text (LIFT_ROW_TEXT (self->state_label))
                                               : _(lift_enum_label (LIFT_ENUM_ITEM_STATE, state));
@@ -357,6 +349,7 @@ show_node (LiftItemRow *self,
            LiftNode    *node)
 {
   LiftItemState before = self->node != NULL ? lift_node_get_enum (self->node, LIFT_ITEM_STATE) : LIFT_ITEM_OPEN;
+  g_autofree char *text = lift_words_text (node, LIFT_ITEM_TEXT);
 
   g_clear_pointer (&self->node, lift_node_unref);
   self->node = lift_node_ref (node);
@@ -365,7 +358,7 @@ show_node (LiftItemRow *self,
   lift_item_check_set_state (LIFT_ITEM_CHECK (self->check), lift_node_get_enum (node, LIFT_ITEM_STATE));
   if (self->owner != NULL)
     lift_owner_button_set_id (LIFT_OWNER_BUTTON (self->owner), lift_node_get_id (node));
-  lift_row_text_set_text (LIFT_ROW_TEXT (self->slots[SLOT_TEXT]), get_text (node));
+  lift_row_text_set_text (LIFT_ROW_TEXT (self->slots[SLOT_TEXT]), text);
   show_state (self, NULL);
   show_note (self);
   show_evidence (self);
@@ -441,15 +434,17 @@ rename_escape_cb (GtkWidget *widget,
 void
 lift_item_row_rename (LiftItemRow *self)
 {
+  const char *text;
   GtkWidget *entry;
   GtkEventController *focus, *keys;
 
   if (self->node == NULL || self->context->read_only || self->slots[SLOT_ENTRY] != NULL)
     return;
 
+  text = lift_node_get_text (self->node, LIFT_ITEM_TEXT);
   entry = gtk_entry_new ();
   gtk_widget_set_hexpand (entry, TRUE);
-  gtk_editable_set_text (GTK_EDITABLE (entry), get_text (self->node));
+  gtk_editable_set_text (GTK_EDITABLE (entry), text != NULL ? text : "");
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Text of the item"), -1);
   put (self, SLOT_ENTRY, entry);
   gtk_widget_set_visible (self->slots[SLOT_TEXT], FALSE);

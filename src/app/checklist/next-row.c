@@ -63,6 +63,7 @@ lift_next_row_update_time (LiftNextRow    *self,
   LiftNodes *phases = lift_node_get_list (release, LIFT_RELEASE_PHASES);
   LiftNode *next = NULL;
   LiftPhaseState state = LIFT_PHASE_DONE;
+  g_autofree char *text = NULL;
   g_autofree char *title = NULL;
   g_autofree char *words = NULL;
   g_autofree char *name = NULL;
@@ -80,7 +81,8 @@ lift_next_row_update_time (LiftNextRow    *self,
   if (next == NULL)
     return FALSE;
 
-  title = g_strdup_printf ("%u %s", index + 1, lift_node_get_text (next, LIFT_PHASE_TITLE));
+  text = lift_words_text (next, LIFT_PHASE_TITLE);
+  title = g_strdup_printf ("%u %s", index + 1, text);
   words = lift_words_phase_state (release, next, now, lift_schedule_zone (release), changes);
   gtk_label_set_label (GTK_LABEL (self->title), title);
   gtk_label_set_label (GTK_LABEL (self->state), words);

@@ -405,6 +405,7 @@ lift_phase_header_set_phase (LiftPhaseHeader *self,
   LiftNodes *items = lift_node_get_list (phase, LIFT_PHASE_ITEMS);
   guint n = lift_nodes_get_n (items), closed = lift_nodes_n_closed (items);
   guint blocked = lift_nodes_tally (items, LIFT_ITEM_BLOCKED) + lift_nodes_tally (items, LIFT_ITEM_FAILED);
+  g_autofree char *title = lift_words_text (phase, LIFT_PHASE_TITLE);
   g_autofree char *of = lift_words_of (closed, n);
   g_autofree char *tally = lift_words_tally (items, 0);
   g_autofree char *tally_short = lift_words_tally (items, SHORT_PARTS);
@@ -417,7 +418,7 @@ lift_phase_header_set_phase (LiftPhaseHeader *self,
       gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->menu), create_menu_cb, self, NULL);
     }
 
-  gtk_label_set_label (GTK_LABEL (self->title), lift_node_get_text (phase, LIFT_PHASE_TITLE));
+  gtk_label_set_label (GTK_LABEL (self->title), title);
   set_count (self->all_button, self->all_count, C_("filter", "All"), n);
   set_count (self->open_button, self->open_count, C_("filter", "To do"), n - closed);
   set_count (self->blocked_button, self->blocked_count, C_("filter", "Blocked"), blocked);

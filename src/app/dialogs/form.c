@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/text.h"
 #include "form.h"
 #include "widgets/looks.h"
 
@@ -148,8 +149,9 @@ lift_form_set_error (LiftForm   *self,
                      const char *text)
 {
   LiftFormPrivate *priv = PRIVATE (self);
+  g_autofree char *shown = lift_text_visible (text != NULL ? text : "");
 
-  gtk_label_set_label (GTK_LABEL (priv->error_label), text != NULL ? text : "");
+  gtk_label_set_label (GTK_LABEL (priv->error_label), shown);
   gtk_widget_set_visible (priv->error_revealer, text != NULL);
   gtk_revealer_set_reveal_child (GTK_REVEALER (priv->error_revealer), text != NULL);
 }

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/text.h"
 #include "item-dialogs.h"
 #include "people.h"
 #include "state-fields.h"
@@ -65,7 +66,8 @@ changed_cb (ItemDialog *self)
   g_autoptr(GError) error = NULL;
   LiftStateChange change;
   gboolean good_url = *url == '\0' || lift_field_check (LIFT_ITEM_EVIDENCE, url, &error);
-  g_autofree char *wrong = error != NULL ? g_markup_escape_text (error->message, -1) : NULL;
+  g_autofree char *reason = error != NULL ? lift_text_visible (error->message) : NULL;
+  g_autofree char *wrong = reason != NULL ? g_markup_escape_text (reason, -1) : NULL;
   gboolean writable = lift_document_get_read_only (lift_session_get_document (self->session)) == NULL;
 
   if (good_url)

@@ -4,7 +4,9 @@
 
 #include <glib/gi18n.h>
 
+#include "core/text.h"
 #include "people.h"
+#include "widgets/looks.h"
 
 static void
 add (GHashTable *names,
@@ -89,8 +91,8 @@ lift_people_add_button (GtkWidget         *entry_row,
 
   for (guint i = 0; names[i] != NULL; i++)
     {
-      g_auto(GStrv) parts = g_strsplit (names[i], "_", -1);
-      g_autofree char *label = g_strjoinv ("__", parts);
+      g_autofree char *shown = lift_text_visible (names[i]);
+      g_autofree char *label = lift_escape_mnemonic (shown);
       g_autoptr(GMenuItem) item = g_menu_item_new (label, NULL);
 
       g_menu_item_set_action_and_target (item, "people.pick", "s", names[i]);

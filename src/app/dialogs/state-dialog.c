@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/words.h"
 #include "item-dialogs.h"
 #include "people.h"
 #include "state-fields.h"
@@ -73,6 +74,7 @@ lift_state_dialog_present (GtkWidget     *parent,
   g_auto(GStrv) names = lift_people_of (root);
   g_autofree char *number = NULL;
   g_autofree char *title = NULL;
+  g_autofree char *shown = NULL;
   GtkWidget *form, *text;
   StateDialog *self;
 
@@ -87,7 +89,8 @@ lift_state_dialog_present (GtkWidget     *parent,
   title = g_strdup_printf (_(words[state].title), number);
 #pragma GCC diagnostic pop
   form = lift_form_new (title, _(words[state].verb));
-  text = gtk_label_new (lift_node_get_text (item, LIFT_ITEM_TEXT));
+  shown = lift_words_text (item, LIFT_ITEM_TEXT);
+  text = gtk_label_new (shown);
   gtk_label_set_wrap (GTK_LABEL (text), TRUE);
   gtk_label_set_xalign (GTK_LABEL (text), 0);
   gtk_widget_add_css_class (text, "heading");

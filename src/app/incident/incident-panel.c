@@ -11,6 +11,7 @@
 #include "incident-words.h"
 #include "session/clock.h"
 #include "step-row.h"
+#include "widgets/looks.h"
 
 struct _LiftIncidentPanel
 {
@@ -113,7 +114,9 @@ create_switch_cb (GtkMenuButton *button,
   for (guint i = 0; i < lift_nodes_get_n (incidents); i++)
     {
       LiftNode *incident = lift_nodes_get (incidents, i);
-      g_autofree char *label = g_strdup_printf ("%u  %s · %s", i + 1, lift_node_get_text (incident, LIFT_INCIDENT_TITLE),
+      g_autofree char *title = lift_words_text (incident, LIFT_INCIDENT_TITLE);
+      g_autofree char *escaped = lift_escape_mnemonic (title);
+      g_autofree char *label = g_strdup_printf ("%u  %s · %s", i + 1, escaped,
                                                 lift_enum_label (LIFT_ENUM_INCIDENT_STATE, lift_node_get_enum (incident, LIFT_INCIDENT_STATE)));
 
       append_item (menu, label, "win.incident-select", g_variant_new_string (lift_node_get_id (incident)));
@@ -141,17 +144,18 @@ show_preview (LiftIncidentPanel *self)
 {
   LiftNode *root = lift_document_get_root (self->document);
   LiftNodes *steps = lift_node_get_list (root, LIFT_RELEASE_RESPONSE);
-  const char *title = lift_node_get_text (root, LIFT_RELEASE_RESPONSE_TITLE);
+  g_autofree char *title = lift_words_text (root, LIFT_RELEASE_RESPONSE_TITLE);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->preview))) != NULL)
     gtk_box_remove (self->preview, child);
 
   if (lift_nodes_get_n (steps) > 0)
-    append_preview (self, title != NULL ? title : _("Response"), "caption-heading");
+    append_preview (self, *title != '\0' ? title : _("Response"), "caption-heading");
   for (guint i = 0; i < lift_nodes_get_n (steps); i++)
     {
-      g_autofree char *line = g_strdup_printf ("%u  %s", i + 1, lift_node_get_text (lift_nodes_get (steps, i), LIFT_ITEM_TEXT));
+      g_autofree char *text = lift_words_text (lift_nodes_get (steps, i), LIFT_ITEM_TEXT);
+      g_autofree char *line = g_strdup_printf ("%u  %s", i + 1, text);
 
       append_preview (self, line, "caption");
     }
@@ -164,7 +168,8 @@ show (LiftIncidentPanel *self)
   LiftNodes *steps, *incidents;
   g_autofree char *count = NULL;
   g_autofree char *which = NULL;
-  const char *response;
+  g_autofree char *response = NULL;
+  g_autofree char *title = NULL;
   guint index = 0;
   int severity;
   gboolean open;
@@ -177,7 +182,8 @@ show (LiftIncidentPanel *self)
   lift_nodes_index (incidents, incident, &index);
   steps = lift_node_get_list (incident, LIFT_INCIDENT_ITEMS);
   severity = lift_node_get_enum (incident, LIFT_INCIDENT_SEVERITY);
-  response = lift_node_get_text (lift_document_get_root (self->document), LIFT_RELEASE_RESPONSE_TITLE);
+  response = lift_words_text (lift_document_get_root (self->document), LIFT_RELEASE_RESPONSE_TITLE);
+  title = lift_words_text (incident, LIFT_INCIDENT_TITLE);
   open = lift_incident_is_open (incident);
   count = lift_words_of (lift_nodes_n_closed (steps), lift_nodes_get_n (steps));
   /* Translators: which incident of the release is shown */
@@ -185,12 +191,12 @@ show (LiftIncidentPanel *self)
 
   gtk_label_set_label (self->severity, severity != LIFT_SEVERITY_UNSET ? lift_enum_label (LIFT_ENUM_SEVERITY, severity) : "");
   gtk_widget_set_visible (GTK_WIDGET (self->severity), severity != LIFT_SEVERITY_UNSET);
-  gtk_label_set_label (self->title, lift_node_get_text (incident, LIFT_INCIDENT_TITLE));
+  gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->state, lift_enum_label (LIFT_ENUM_INCIDENT_STATE, lift_node_get_enum (incident, LIFT_INCIDENT_STATE)));
   gtk_widget_set_visible (self->switch_box, lift_nodes_get_n (incidents) > 1);
   gtk_menu_button_set_label (self->switch_button, which);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->switch_button), GTK_ACCESSIBLE_PROPERTY_LABEL, which, -1);
-  gtk_label_set_label (self->steps_title, response != NULL ? response : _("Response"));
+  gtk_label_set_label (self->steps_title, *response != '\0' ? response : _("Response"));
   gtk_label_set_label (self->steps_count, count);
   gtk_widget_set_visible (GTK_WIDGET (self->steps), lift_nodes_get_n (steps) > 0);
   gtk_widget_set_visible (self->no_steps, lift_nodes_get_n (steps) == 0);

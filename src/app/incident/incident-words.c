@@ -36,7 +36,7 @@ lift_incident_words_since (const LiftNode *incident,
 {
   gint64 started = lift_node_get_instant (incident, LIFT_INCIDENT_STARTED);
   gint64 resolved = lift_node_get_instant (incident, LIFT_INCIDENT_RESOLVED_AT);
-  const char *who = lift_node_get_text (incident, LIFT_INCIDENT_DECLARED_BY);
+  g_autofree char *who = lift_words_text (incident, LIFT_INCIDENT_DECLARED_BY);
   g_autofree char *since = NULL;
   g_autofree char *until = NULL;
 
@@ -50,7 +50,7 @@ lift_incident_words_since (const LiftNode *incident,
       /* Translators: an incident: from %1$s until %2$s, both times */
       return g_strdup_printf (_("from %1$s until %2$s"), since, until);
     }
-  if (who == NULL)
+  if (*who == '\0')
     /* Translators: %s is a time */
     return g_strdup_printf (_("since %s"), since);
   /* Translators: %1$s is a time, %2$s the name of a person */

@@ -64,15 +64,16 @@ static void
 show (LiftStepRow *self)
 {
   LiftNode *node = lift_row_get_node (self->row);
-  const char *text, *note;
+  g_autofree char *text = NULL;
+  g_autofree char *note = NULL;
   g_autofree char *number = NULL;
   LiftItemState state;
 
   if (node == NULL)
     return;
 
-  text = lift_node_get_text (node, LIFT_ITEM_TEXT);
-  note = lift_node_get_text (node, LIFT_ITEM_NOTE);
+  text = lift_words_text (node, LIFT_ITEM_TEXT);
+  note = lift_words_text (node, LIFT_ITEM_NOTE);
   state = lift_node_get_enum (node, LIFT_ITEM_STATE);
   number = g_strdup_printf ("%u", lift_row_get_index (self->row) + 1);
 
@@ -80,8 +81,8 @@ show (LiftStepRow *self)
   lift_item_check_set_state (self->check, state);
   gtk_label_set_label (self->number, number);
   gtk_label_set_label (self->text, text);
-  gtk_label_set_label (self->note, note != NULL ? note : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL);
+  gtk_label_set_label (self->note, note);
+  gtk_widget_set_visible (GTK_WIDGET (self->note), *note != '\0');
   gtk_widget_set_visible (self->state_box, state != LIFT_ITEM_OPEN);
   if (state != LIFT_ITEM_OPEN)
     gtk_image_set_from_icon_name (self->state_icon, lift_item_state_icon (state));

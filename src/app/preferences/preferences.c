@@ -7,6 +7,7 @@
 #include "compat/dialogs.h"
 #include "compat/preferences.h"
 #include "core/library.h"
+#include "core/text.h"
 #include "preferences.h"
 #include "session/settings.h"
 
@@ -22,7 +23,8 @@ static void
 show_folder (AdwActionRow *row)
 {
   g_autofree char *folder = lift_settings_dup_folder ();
-  g_autofree char *shown = g_filename_display_name (folder);
+  g_autofree char *name = g_filename_display_name (folder);
+  g_autofree char *shown = lift_text_visible_line (name);
   g_autofree char *escaped = g_markup_escape_text (shown, -1);
 
   adw_action_row_set_subtitle (row, escaped);

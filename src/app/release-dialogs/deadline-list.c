@@ -147,7 +147,7 @@ row_new (LiftNode *release,
   g_autofree char *warning = lift_deadline_warning (release, phase, now);
   g_auto(GStrv) warnings = warning != NULL ? g_strsplit (warning, "\n", -1) : NULL;
   g_autoptr(GString) spoken = g_string_new (NULL);
-  const char *phase_title = lift_node_get_text (phase, LIFT_PHASE_TITLE);
+  g_autofree char *phase_title = lift_words_text (phase, LIFT_PHASE_TITLE);
   GtkWidget *number_label = caption_new (number, 1);
 
   say (title, label_new (phase_title, NULL, 0), phase_title, spoken);

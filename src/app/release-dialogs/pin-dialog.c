@@ -6,6 +6,7 @@
 
 #include "core/intents.h"
 #include "core/schedule.h"
+#include "core/words.h"
 #include "deadline-list.h"
 #include "dialogs/form.h"
 #include "moment-rows.h"
@@ -107,6 +108,7 @@ lift_pin_dialog_present (LiftSession *session,
   LiftNode *root = lift_document_get_root (lift_session_get_document (session));
   LiftNode *phase = lift_document_find (lift_session_get_document (session), phase_id);
   g_autofree char *local = NULL;
+  g_autofree char *title = NULL;
   g_autofree char *text = NULL;
   const char *zone;
   gboolean pinned;
@@ -125,8 +127,9 @@ lift_pin_dialog_present (LiftSession *session,
 
   lift_form_set_size (LIFT_FORM (self->dialog), 520, 580);
 
+  title = lift_words_text (phase, LIFT_PHASE_TITLE);
   /* Translators: %s is the title of a phase */
-  text = g_strdup_printf (_("%s keeps this deadline when the release moves."), lift_node_get_text (phase, LIFT_PHASE_TITLE));
+  text = g_strdup_printf (_("%s keeps this deadline when the release moves."), title);
   label = gtk_label_new (text);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);

@@ -47,7 +47,7 @@ lift_release_entry_dup_name (LiftReleaseEntry *self)
 {
   if (self->summary->root != NULL)
     return lift_words_release_name (self->summary->root);
-  return g_path_get_basename (self->summary->path);
+  return lift_library_dup_shown_name (self->summary->path);
 }
 
 static void

@@ -149,7 +149,8 @@ lift_release_row_update_time (LiftReleaseRow *self,
   g_autofree char *count = NULL;
   g_autofree char *words = NULL;
   g_autofree char *when = NULL;
-  const char *state_class, *icon, *next_title = "", *kind;
+  g_autofree char *next_title = NULL;
+  const char *state_class, *icon, *kind;
   LiftNode *root, *next, *incident;
   GTimeZone *zone;
   guint total, closed;
@@ -210,7 +211,7 @@ lift_release_row_update_time (LiftReleaseRow *self,
 
   if (next != NULL)
     {
-      next_title = lift_node_get_text (next, LIFT_PHASE_TITLE);
+      next_title = lift_words_text (next, LIFT_PHASE_TITLE);
       due = lift_schedule_due (root, next, NULL);
       overdue = lift_schedule_phase_state (root, next, now, changes) == LIFT_PHASE_OVERDUE;
       when = due != LIFT_NO_INSTANT ? words_deadline (due, zone, now) : g_strdup (_("no moment yet"));
@@ -229,7 +230,7 @@ lift_release_row_update_time (LiftReleaseRow *self,
   lift_ring_set_fraction (self->ring, total > 0 ? (double) closed / total : 0);
   lift_ring_set_icon_name (self->ring, icon);
   lift_set_state_class (GTK_WIDGET (self->ring), state_class);
-  gtk_label_set_label (self->next_title, next_title);
+  gtk_label_set_label (self->next_title, next_title != NULL ? next_title : "");
   gtk_label_set_label (self->next_when, when != NULL ? when : "");
   lift_set_state_class (GTK_WIDGET (self->next_when), overdue ? "error" : "quiet");
   gtk_label_set_label (self->count, count);

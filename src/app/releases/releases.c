@@ -5,6 +5,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "core/text.h"
 #include "core/words.h"
 #include "release-entry.h"
 #include "release-row.h"
@@ -149,7 +150,8 @@ scanned_cb (GObject      *source,
 
   if (entries == NULL)
     {
-      g_autofree char *escaped = g_markup_escape_text (error->message, -1);
+      g_autofree char *shown = lift_text_visible (error->message);
+      g_autofree char *escaped = g_markup_escape_text (shown, -1);
 
       adw_status_page_set_description (self->error_page, escaped);
       gtk_stack_set_visible_child_name (self->stack, "error");

@@ -53,7 +53,7 @@ lift_side_facts_phase (LiftSideFacts  *facts,
 
   *facts = (LiftSideFacts) { 0 };
   facts->number = g_strdup_printf ("%u", index + 1);
-  facts->title = g_strdup (lift_node_get_text (phase, LIFT_PHASE_TITLE));
+  facts->title = lift_words_text (phase, LIFT_PHASE_TITLE);
   facts->words = lift_words_phase_state (release, phase, now, zone, changes);
   facts->state_class = lift_phase_state_class (state);
   facts->icon = lift_phase_state_icon (state);
@@ -71,10 +71,10 @@ lift_side_facts_incident (LiftSideFacts  *facts,
                           gint64         *changes)
 {
   LiftNode *incident = lift_schedule_open_incident (release);
-  const char *title = lift_node_get_text (release, LIFT_RELEASE_RESPONSE_TITLE);
+  g_autofree char *title = lift_words_text (release, LIFT_RELEASE_RESPONSE_TITLE);
 
   *facts = (LiftSideFacts) { .icon = "lift-incident-symbolic", .state_class = "quiet" };
-  facts->title = g_strdup (title && *title ? title : _("Incident Response"));
+  facts->title = g_strdup (*title ? title : _("Incident Response"));
   if (incident)
     {
       int severity = lift_node_get_enum (incident, LIFT_INCIDENT_SEVERITY);

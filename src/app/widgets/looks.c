@@ -76,3 +76,11 @@ lift_set_state_class (GtkWidget  *widget,
   if (class)
     gtk_widget_add_css_class (widget, class);
 }
+
+char *
+lift_escape_mnemonic (const char *text)
+{
+  g_auto(GStrv) parts = g_strsplit (text, "_", -1);
+
+  return g_strjoinv ("__", parts);
+}

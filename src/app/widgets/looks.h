@@ -16,6 +16,9 @@ const char *lift_item_state_class  (LiftItemState state);
 /* Widths are given for text of 11 pt and grow with it. */
 double      lift_text_scale        (GtkWidget *widget);
 
+/* A text that is not to be read as a label with a mnemonic: “a_b” becomes “a__b”. */
+char       *lift_escape_mnemonic   (const char *text);
+
 /* Gives @widget @class and takes the other state classes away; NULL takes them all. */
 void        lift_set_state_class   (GtkWidget *widget, const char *class);
 

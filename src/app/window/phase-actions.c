@@ -10,6 +10,7 @@
 #include "compat/dialogs.h"
 #include "core/intents.h"
 #include "core/moment.h"
+#include "core/words.h"
 #include "dialogs/form.h"
 #include "release-dialogs/pin-dialog.h"
 
@@ -286,6 +287,7 @@ delete_phase_cb (GSimpleAction *action,
   LiftWindow *window = user_data;
   const char *id = g_variant_get_string (parameter, NULL);
   LiftNode *phase = find_phase (window, id);
+  g_autofree char *title = NULL;
   g_autofree char *text = NULL;
   LiftGroup *group;
   GError *error = NULL;
@@ -293,8 +295,9 @@ delete_phase_cb (GSimpleAction *action,
   if (phase == NULL)
     return;
 
+  title = lift_words_text (phase, LIFT_PHASE_TITLE);
   /* Translators: %s is the title of a phase */
-  text = g_strdup_printf (_("Deleted %s"), lift_node_get_text (phase, LIFT_PHASE_TITLE));
+  text = g_strdup_printf (_("Deleted %s"), title);
   group = lift_intent_delete (get_root (window), (const char *const[]) { id, NULL }, &error);
   if (lift_session_apply (lift_window_get_session (window), group, error))
     lift_actions_offer_undo (window, text);

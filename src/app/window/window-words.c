@@ -6,7 +6,9 @@
 
 #include "actions.h"
 #include "core/schedule.h"
+#include "core/text.h"
 #include "core/words.h"
+#include "widgets/looks.h"
 #include "window-private.h"
 
 /* What depends on time */
@@ -17,6 +19,16 @@ set_label (GtkLabel   *label,
 {
   if (g_strcmp0 (gtk_label_get_label (label), text) != 0)
     gtk_label_set_label (label, text);
+}
+
+/* Messages may quote the document or the name of a file. */
+static void
+set_shown (GtkLabel   *label,
+           const char *text)
+{
+  g_autofree char *shown = lift_text_visible (text);
+
+  set_label (label, shown);
 }
 
 static void
@@ -112,6 +124,8 @@ lift_window_update_undo (LiftWindow *self)
   g_autofree char *redo_text = redo != NULL ? g_strdup_printf (_("Redo %s"), redo) : g_strdup (_("Redo"));
   g_autofree char *old_undo = g_strdup (gtk_widget_get_tooltip_text (self->undo_button));
   g_autofree char *old_redo = g_strdup (gtk_widget_get_tooltip_text (self->redo_button));
+  g_autofree char *undo_label = NULL;
+  g_autofree char *redo_label = NULL;
   const char *const names[] = { "undo", "redo", NULL };
   const gboolean can[] = { document != NULL && lift_document_can_undo (document),
                            document != NULL && lift_document_can_redo (document) };
@@ -127,8 +141,10 @@ lift_window_update_undo (LiftWindow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->undo_button), GTK_ACCESSIBLE_PROPERTY_LABEL, undo_text, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->redo_button), GTK_ACCESSIBLE_PROPERTY_LABEL, redo_text, -1);
   g_menu_remove_all (self->undo_menu);
-  g_menu_append (self->undo_menu, undo_text, "win.undo");
-  g_menu_append (self->undo_menu, redo_text, "win.redo");
+  undo_label = lift_escape_mnemonic (undo_text);
+  redo_label = lift_escape_mnemonic (redo_text);
+  g_menu_append (self->undo_menu, undo_label, "win.undo");
+  g_menu_append (self->undo_menu, redo_label, "win.redo");
 }
 
 void
@@ -141,13 +157,13 @@ lift_window_update_banner (LiftWindow *self)
 
   if (failed)
     {
-      set_label (self->banner_label, save_error);
+      set_shown (self->banner_label, save_error);
       gtk_button_set_label (self->banner_button, _("Save Again"));
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner_button), "win.retry-save");
     }
   else if (read_only != NULL)
     {
-      set_label (self->banner_label, read_only);
+      set_shown (self->banner_label, read_only);
       gtk_button_set_label (self->banner_button, _("Read Again"));
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner_button), "win.reload");
     }

@@ -7,6 +7,7 @@
 #include "actions.h"
 #include "closing.h"
 #include "core/schedule.h"
+#include "core/text.h"
 #include "core/words.h"
 #include "session/settings.h"
 #include "window-private.h"
@@ -134,7 +135,8 @@ static void
 show_problem (LiftWindow *self,
               const char *message)
 {
-  g_autofree char *escaped = g_markup_escape_text (message, -1);
+  g_autofree char *shown = lift_text_visible (message);
+  g_autofree char *escaped = g_markup_escape_text (shown, -1);
 
   if (self->problem_page == NULL)
     {
@@ -383,7 +385,8 @@ lift_window_toast (LiftWindow *self,
                    const char *button,
                    const char *action)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  g_autofree char *shown = lift_text_visible (text);
+  g_autofree char *escaped = g_markup_escape_text (shown, -1);
   AdwToast *toast = adw_toast_new (escaped);
 
   if (button != NULL)
