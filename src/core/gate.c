@@ -44,6 +44,17 @@ typedef struct
 
 static gboolean refuse (Gate *gate, gsize at, const char *format, ...) G_GNUC_PRINTF (3, 4);
 
+/* Whether a line begins at a place with what Git puts around two versions it could not merge. */
+static gboolean
+is_git_mark (const Gate *gate,
+             gsize       at)
+{
+  static const char mark[] = "<<<<<<<";
+
+  return (at == 0 || gate->bytes[at - 1] == '\n')
+         && gate->length - at >= strlen (mark) && memcmp (gate->bytes + at, mark, strlen (mark)) == 0;
+}
+
 static gboolean
 refuse (Gate       *gate,
         gsize       at,
@@ -58,7 +69,10 @@ refuse (Gate       *gate,
   va_start (args, format);
   raw = g_strdup_vprintf (format, args);
   va_end (args);
-  what = lift_error_clean (raw);
+  what = is_git_mark (gate, at)
+         ? g_strdup (_("Git put both versions of a merge here: set up its merge driver (“liftoffctl merge --help” says how), then "
+                       "“git checkout --merge” the file"))
+         : lift_error_clean (raw);
   lift_gate_place (gate->bytes, at, &line, &column);
   /* Translators: file, place, and what is wrong there */
   g_set_error (gate->error, LIFT_ERROR, LIFT_ERROR_DOCUMENT, _("%s: line %u, column %u: %s"), gate->name, line, column, what);

@@ -63,6 +63,8 @@ static const Case cases[] = {
   NO ("{} {}", 1, 4, "after the end"), NO ("{}\n\n  x", 3, 3, "after the end"), NO ("{}]", 1, 3, "after the end"), NO ("{},", 1, 3, "after the end"),
   NO ("{}\xc3\xa4", 1, 3, "after the end"), NO ("[1]\f", 1, 4, "U+000C"),
   NO ("/* x */ {}", 1, 1, "no comments"), NO ("[1, // x\n2]", 1, 5, "no comments"), NO ("{} // x", 1, 4, "after the end"), NO ("var x = {}", 1, 1, "“v” cannot"),
+  NO ("{\"a\": 1,\n<<<<<<< HEAD\n\"b\": 2\n=======\n}", 2, 1, "Git put both versions"), NO ("<<<<<<< a\n{}", 1, 1, "Git put both versions"),
+  NO ("[1,\n<<<<<< a]", 2, 1, "“<” cannot"), NO ("[1, <<<<<<< a]", 1, 5, "“<” cannot"), NO ("[1,\n<<<<<<", 2, 1, "“<” cannot"),
   NO ("[1\xc2\xa0]", 1, 3, "U+00A0"), NO ("[\v1]", 1, 2, "U+000B"),
 
   /* names (4): unique after unescaping */
