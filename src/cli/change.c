@@ -68,20 +68,22 @@ say_what_was_done (CliChange *change)
     cli_print ("%s\n", words);
 }
 
-/* Saves, and keeps what stood in the file before and what stands there now. */
-static LiftSaveResult
-save (CliChange *change,
-      GError   **error)
+/* Saves @snapshot, made from @synced, as lift_store_save() does, and keeps what stood in the file before and what stands there now. */
+LiftSaveResult
+cli_save (const char  *path,
+          LiftNode    *synced,
+          LiftNode    *snapshot,
+          LiftNode   **written,
+          GError     **error)
 {
   g_autofree char *snapshots = lift_snapshots_default_folder ();
-  g_autoptr (LiftNode) written = NULL;
   g_autoptr (GError) not_kept = NULL;
   LiftSaveResult result;
 
-  lift_snapshots_keep_file (snapshots, change->path, lift_node_get_id (cli_change_root (change)), cli_now (), &not_kept);
-  result = lift_store_save (change->path, change->loaded->root, cli_change_root (change), NULL, &written, NULL, error);
+  lift_snapshots_keep_file (snapshots, path, lift_node_get_id (snapshot), cli_now (), &not_kept);
+  result = lift_store_save (path, synced, snapshot, NULL, written, NULL, error);
   if (result != LIFT_NOT_SAVED)
-    lift_snapshots_keep (snapshots, written, LIFT_SNAPSHOT_SAVED, cli_now (), not_kept == NULL ? &not_kept : NULL);
+    lift_snapshots_keep (snapshots, *written, LIFT_SNAPSHOT_SAVED, cli_now (), not_kept == NULL ? &not_kept : NULL);
   if (not_kept != NULL)
     cli_warn ("%s", not_kept->message);
   return result;
@@ -92,6 +94,7 @@ int
 cli_change_apply (CliChange *change,
                   LiftGroup *group)
 {
+  g_autoptr (LiftNode) written = NULL;
   g_autoptr (GError) error = NULL;
   const char *subject = lift_group_get_subject (group);
 
@@ -105,7 +108,7 @@ cli_change_apply (CliChange *change,
     }
 
   lift_document_apply (change->document, group, LIFT_ORIGIN_USER, &change->act);
-  switch (save (change, &error))
+  switch (cli_save (change->path, change->loaded->root, cli_change_root (change), &written, &error))
     {
     case LIFT_SAVED:
       break;

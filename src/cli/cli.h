@@ -3,7 +3,9 @@
 
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
+#include <stdio.h>
 
+#include "core/conflict.h"
 #include "core/document.h"
 #include "core/error.h"
 #include "core/intents.h"
@@ -19,6 +21,7 @@ enum
 {
   CLI_DONE = 0,
   CLI_VIOLATIONS = 1,
+  CLI_CONFLICT = 1,
   CLI_ARGUMENT = 2,
   CLI_DOCUMENT = 3,
   CLI_NOT_SAVED = 4,
@@ -41,6 +44,7 @@ struct _CliCommand
 extern const CliCommand cli_new, cli_list, cli_show, cli_validate, cli_export;
 extern const CliCommand cli_check, cli_uncheck, cli_skip, cli_block, cli_fail, cli_na;
 extern const CliCommand cli_note, cli_assign, cli_reschedule, cli_pin;
+extern const CliCommand cli_merge, cli_resolve;
 extern const CliCommand cli_incident_open, cli_incident_list, cli_incident_show;
 
 /* options.c: what every command reads and says the same way */
@@ -55,6 +59,7 @@ char       *cli_dup_line      (const char *text);
 gint64      cli_now           (void);
 gboolean    cli_instant       (const char *option, const char *text, GTimeZone *zone, gint64 *instant, GError **error);
 char       *cli_user          (void);
+char       *cli_quote         (const char *path);
 LiftLoaded *cli_load          (const char *path, gboolean whole, int *status);
 void        cli_warn_moment   (LiftNode *release);
 gboolean    cli_may_write     (const CliCommand *command, const char *path, gboolean force, const char *source, int *status);
@@ -79,12 +84,30 @@ typedef enum
   CLI_ACT_DOES,    /* the history says who did it and when */
 } CliActKind;
 
+LiftSaveResult cli_save       (const char *path, LiftNode *synced, LiftNode *snapshot, LiftNode **written, GError **error);
 int         cli_change_open   (CliChange *change, const CliCommand *command, const char *path, const char *by, const char *when,
                                CliActKind kind);
 LiftNode   *cli_change_root   (CliChange *change);
 int         cli_change_apply  (CliChange *change, LiftGroup *group);
 void        cli_change_clear  (CliChange *change);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliChange, cli_change_clear)
+
+/* conflicts.c: what waits for somebody to decide */
+#define CLI_RELEASE "release" /* how the release itself is named among the numbers of what is in it */
+
+typedef struct
+{
+  LiftNode     *node;
+  LiftConflict *conflict;
+  char         *item; /* how it is named: “2.3”, CLI_RELEASE */
+} CliConflict;
+
+GPtrArray  *cli_conflicts_find  (LiftNode *root);
+void        cli_conflicts_print (FILE *to, const GPtrArray *found, const char *file);
+void        cli_conflicts_json  (JsonBuilder *builder, const GPtrArray *found);
+void        cli_json_conflicts  (JsonBuilder *builder, const LiftNode *node);
+char       *cli_words_conflicts (const LiftNode *node);
+char       *cli_words_progress  (guint n_closed, guint n, guint n_conflicts);
 
 /* table.c: columns that line up */
 typedef struct _CliTable CliTable;
@@ -97,12 +120,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CliTable, cli_table_free)
 
 /* json.c: releases for programs */
 void        cli_json_text     (JsonBuilder *builder, const char *member, const char *text);
+void        cli_json_count    (JsonBuilder *builder, const char *member, guint count);
 void        cli_json_instant  (JsonBuilder *builder, const char *member, gint64 instant);
 void        cli_json_release  (JsonBuilder *builder, LiftNode *release, gint64 now);
 void        cli_json_incident (JsonBuilder *builder, LiftNode *release, LiftNode *incident);
 void        cli_json_print    (JsonBuilder *builder);
 
 /* show.c */
+void        cli_show_conflicts (const char *indent, const LiftNode *node);
 void        cli_show_items    (LiftNode *release, LiftNodes *items, gint64 now);
 
 G_END_DECLS

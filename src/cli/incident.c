@@ -86,7 +86,7 @@ run_list (const CliCommand *self,
       LiftNodes *items = lift_node_get_list (incident, LIFT_INCIDENT_ITEMS);
       gint64 started = lift_node_get_instant (incident, LIFT_INCIDENT_STARTED);
       g_autofree char *number = lift_number_of (loaded->root, lift_node_get_id (incident));
-      g_autofree char *progress = lift_words_of (lift_nodes_n_closed (items), lift_nodes_get_n (items));
+      g_autofree char *progress = cli_words_progress (lift_nodes_n_closed (items), lift_nodes_get_n (items), lift_root_count_conflicts (incident));
       g_autofree char *start = started != LIFT_NO_INSTANT ? lift_words_full (started, lift_schedule_zone (loaded->root), TRUE) : NULL;
 
       cli_json_incident (builder, loaded->root, incident);
@@ -170,6 +170,7 @@ run_show (const CliCommand *self,
   if (by != NULL)
     cli_table_add (table, _(lift_field_info (LIFT_INCIDENT_DECLARED_BY)->label), by, NULL);
   cli_table_print (table, "");
+  cli_show_conflicts ("", incident);
   cli_print ("\n");
   cli_show_items (loaded->root, lift_node_get_list (incident, LIFT_INCIDENT_ITEMS), now);
   return status;

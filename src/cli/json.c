@@ -31,10 +31,10 @@ cli_json_instant (JsonBuilder *builder,
   cli_json_text (builder, member, text);
 }
 
-static void
-add_count (JsonBuilder *builder,
-           const char  *member,
-           guint        count)
+void
+cli_json_count (JsonBuilder *builder,
+                const char  *member,
+                guint        count)
 {
   json_builder_set_member_name (builder, member);
   json_builder_add_int_value (builder, count);
@@ -50,19 +50,22 @@ add_items (JsonBuilder *builder,
   for (guint i = 0; i < lift_nodes_get_n (items); i++)
     {
       LiftNode *item = lift_nodes_get (items, i);
+      LiftItemState state = lift_item_get_state (item);
+      gboolean stands = (int) state == lift_node_get_enum (item, LIFT_ITEM_STATE); /* what belongs to the state does only then */
       g_autofree char *item_number = g_strdup_printf ("%s.%u", number, i + 1);
 
       json_builder_begin_object (builder);
       cli_json_text (builder, "number", item_number);
       cli_json_text (builder, "id", lift_node_get_id (item));
       cli_json_text (builder, "text", lift_node_get_text (item, LIFT_ITEM_TEXT));
-      cli_json_text (builder, "state", lift_enum_word (LIFT_ENUM_ITEM_STATE, lift_node_get_enum (item, LIFT_ITEM_STATE)));
-      cli_json_text (builder, "reason", lift_node_get_text (item, LIFT_ITEM_REASON));
+      cli_json_text (builder, "state", lift_enum_word (LIFT_ENUM_ITEM_STATE, state));
+      cli_json_text (builder, "reason", stands ? lift_node_get_text (item, LIFT_ITEM_REASON) : NULL);
       cli_json_text (builder, "owner", lift_node_get_text (item, LIFT_ITEM_OWNER));
       cli_json_text (builder, "note", lift_node_get_text (item, LIFT_ITEM_NOTE));
       cli_json_text (builder, "evidence", lift_node_get_text (item, LIFT_ITEM_EVIDENCE));
-      cli_json_text (builder, "by", lift_node_get_text (item, LIFT_ITEM_BY));
-      cli_json_instant (builder, "at", lift_node_get_instant (item, LIFT_ITEM_AT));
+      cli_json_text (builder, "by", stands ? lift_node_get_text (item, LIFT_ITEM_BY) : NULL);
+      cli_json_instant (builder, "at", stands ? lift_node_get_instant (item, LIFT_ITEM_AT) : LIFT_NO_INSTANT);
+      cli_json_conflicts (builder, item);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -85,9 +88,10 @@ add_phase (JsonBuilder *builder,
   cli_json_text (builder, "offset", lift_node_get_text (phase, LIFT_PHASE_OFFSET));
   cli_json_instant (builder, "due", lift_schedule_due (release, phase, NULL));
   cli_json_text (builder, "state", lift_phase_state_word (lift_schedule_phase_state (release, phase, now, NULL)));
-  add_count (builder, "total", lift_nodes_get_n (items));
-  add_count (builder, "done", lift_nodes_n_closed (items));
+  cli_json_count (builder, "total", lift_nodes_get_n (items));
+  cli_json_count (builder, "done", lift_nodes_n_closed (items));
   add_items (builder, number, items);
+  cli_json_conflicts (builder, phase);
   json_builder_end_object (builder);
 }
 
@@ -107,6 +111,7 @@ cli_json_incident (JsonBuilder *builder,
   cli_json_text (builder, "state", lift_enum_word (LIFT_ENUM_INCIDENT_STATE, lift_node_get_enum (incident, LIFT_INCIDENT_STATE)));
   cli_json_instant (builder, "started", lift_node_get_instant (incident, LIFT_INCIDENT_STARTED));
   add_items (builder, number, lift_node_get_list (incident, LIFT_INCIDENT_ITEMS));
+  cli_json_conflicts (builder, incident);
   json_builder_end_object (builder);
 }
 
@@ -142,6 +147,7 @@ cli_json_release (JsonBuilder *builder,
   for (guint i = 0; i < lift_nodes_get_n (incidents); i++)
     cli_json_incident (builder, release, lift_nodes_get (incidents, i));
   json_builder_end_array (builder);
+  cli_json_conflicts (builder, release);
   json_builder_end_object (builder);
 }
 

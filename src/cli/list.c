@@ -15,6 +15,7 @@ add_json (JsonBuilder *builder,
   g_autofree char *path = g_canonicalize_filename (summary->path, NULL);
   g_autofree char *shown = g_filename_display_name (path);
   guint n_closed = 0, n = release != NULL ? lift_schedule_n_items (release, &n_closed) : 0;
+  guint n_conflicts = release != NULL ? lift_root_count_conflicts (release) : 0;
 
   json_builder_begin_object (builder);
   cli_json_text (builder, "path", shown);
@@ -35,17 +36,19 @@ add_json (JsonBuilder *builder,
     }
   else
     json_builder_add_null_value (builder);
-  json_builder_set_member_name (builder, "total");
   if (release != NULL)
-    json_builder_add_int_value (builder, n);
+    {
+      cli_json_count (builder, "total", n);
+      cli_json_count (builder, "done", n_closed);
+    }
   else
-    json_builder_add_null_value (builder);
-  json_builder_set_member_name (builder, "done");
-  if (release != NULL)
-    json_builder_add_int_value (builder, n_closed);
-  else
-    json_builder_add_null_value (builder);
+    {
+      cli_json_text (builder, "total", NULL);
+      cli_json_text (builder, "done", NULL);
+    }
   cli_json_text (builder, "error", summary->error);
+  if (n_conflicts > 0)
+    cli_json_count (builder, "conflicts", n_conflicts);
   json_builder_end_object (builder);
 }
 
@@ -68,7 +71,7 @@ add_row (CliTable    *table,
 
   name = lift_words_release_name (release);
   n = lift_schedule_n_items (release, &n_closed);
-  progress = lift_words_of (n_closed, n);
+  progress = cli_words_progress (n_closed, n, lift_root_count_conflicts (release));
   next = lift_schedule_next (release, now);
   if (next != NULL && lift_schedule_due (release, next, NULL) != LIFT_NO_INSTANT)
     due = lift_words_full (lift_schedule_due (release, next, NULL), lift_schedule_phase_zone (release, next), TRUE);

@@ -18,6 +18,7 @@ static const struct
   { N_("Releases"), { &cli_new, &cli_list, &cli_show, &cli_validate, &cli_export } },
   { N_("Items"), { &cli_check, &cli_uncheck, &cli_skip, &cli_block, &cli_fail, &cli_na, &cli_note, &cli_assign } },
   { N_("Deadlines"), { &cli_reschedule, &cli_pin } },
+  { N_("Copies"), { &cli_merge, &cli_resolve } },
   { N_("Incidents"), { &cli_incident_open, &cli_incident_list, &cli_incident_show } },
 };
 
@@ -55,7 +56,7 @@ print_help (void)
                "  liftoffctl skip p.liftoff.json 1.3 --reason \"No calendar this year\" --accepted \"Priya Shah\"\n"
                "  liftoffctl reschedule p.liftoff.json --at 2026-12-16T10:00 --dry-run\n"
                "\n"
-               "Exit status: 0 done, 1 violations found, 2 wrong arguments, 3 a file cannot be read or changed, 4 not saved.\n"
+               "Exit status: 0 done, 1 violations found or a conflict recorded, 2 wrong arguments, 3 a file cannot be read or changed, 4 not saved.\n"
                "\n"
                "“liftoffctl COMMAND --help” tells more about a command, “liftoffctl --version” which Liftoff this is.\n"));
 }

@@ -238,6 +238,17 @@ cli_user (void)
   return g_utf8_make_valid (name, -1);
 }
 
+/* @path as a shell takes it for an argument that is no option. */
+char *
+cli_quote (const char *path)
+{
+  static const char plain[] = G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "%+,-./:=@_";
+
+  g_autofree char *argument = *path == '-' ? g_strconcat ("./", path, NULL) : g_strdup (path);
+
+  return argument[strspn (argument, plain)] == '\0' && *path != '\0' ? g_steal_pointer (&argument) : g_shell_quote (argument);
+}
+
 /* Reads a release. @whole: refuse one that is not right in every part; otherwise say what is wrong and show the rest. @status is set to
  * what the exit status is at least. */
 LiftLoaded *

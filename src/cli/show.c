@@ -38,6 +38,17 @@ print_below (const char *indent,
       cli_print ("%s%s\n", indent, lines[i]);
 }
 
+/* What nobody has decided yet about @node, for a line of its own. */
+void
+cli_show_conflicts (const char     *indent,
+                    const LiftNode *node)
+{
+  g_autofree char *words = cli_words_conflicts (node);
+
+  if (words != NULL)
+    cli_print ("%s%s\n", indent, words);
+}
+
 /* The items of one phase or incident, each with what is known of it below. */
 void
 cli_show_items (LiftNode  *release,
@@ -51,15 +62,12 @@ cli_show_items (LiftNode  *release,
     {
       LiftNode *item = lift_nodes_get (items, i);
       g_autofree char *number = lift_number_of (release, lift_node_get_id (item));
-      LiftItemState state = lift_node_get_enum (item, LIFT_ITEM_STATE);
+      g_autofree char *words = lift_words_item_state (item, zone, now, NULL);
 
-      cli_print ("  %s %-5s %s\n", box (state), number, lift_node_get_text (item, LIFT_ITEM_TEXT));
-      if (state != LIFT_ITEM_OPEN)
-        {
-          g_autofree char *words = lift_words_item_state (item, zone, now, NULL);
-
-          cli_print ("            %s\n", words);
-        }
+      cli_print ("  %s %-5s %s\n", box (lift_item_get_state (item)), number, lift_node_get_text (item, LIFT_ITEM_TEXT));
+      cli_show_conflicts ("            ", item);
+      if (*words != '\0')
+        cli_print ("            %s\n", words);
       for (guint m = 0; m < G_N_ELEMENTS (more); m++)
         if (lift_node_get_text (item, more[m]) != NULL)
           print_below ("            ", _(lift_field_info (more[m])->label), lift_node_get_text (item, more[m]));
@@ -103,9 +111,10 @@ show_head (LiftNode *release,
     }
   else
     cli_table_add (table, _(lift_field_info (LIFT_RELEASE_LOCAL)->label), _("not set"), NULL);
-  progress = lift_words_of (n_closed, n);
+  progress = cli_words_progress (n_closed, n, lift_root_count_conflicts (release));
   cli_table_add (table, _("Progress"), progress, NULL);
   cli_table_print (table, "");
+  cli_show_conflicts ("", release);
 }
 
 static void
@@ -133,6 +142,7 @@ show_phases (LiftNode *release,
         }
       else
         cli_print ("   %s · %s\n", progress, state);
+      cli_show_conflicts ("   ", phase);
       cli_show_items (release, items, now);
     }
 }
@@ -188,6 +198,7 @@ run_show (const CliCommand *self,
       cli_print ("i%u  %s\n   %s · %s · %s\n", i + 1, lift_node_get_text (incident, LIFT_INCIDENT_TITLE),
                  lift_enum_label (LIFT_ENUM_SEVERITY, lift_node_get_enum (incident, LIFT_INCIDENT_SEVERITY)),
                  lift_enum_label (LIFT_ENUM_INCIDENT_STATE, lift_node_get_enum (incident, LIFT_INCIDENT_STATE)), progress);
+      cli_show_conflicts ("   ", incident);
     }
   return status;
 }

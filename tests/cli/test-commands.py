@@ -448,7 +448,7 @@ def test_at_once(place):
 
 def test_help(place):
     commands = ["new", "list", "show", "check", "uncheck", "skip", "block", "fail", "na", "note", "assign", "reschedule", "pin",
-                "validate", "incident open", "incident list", "incident show", "export"]
+                "merge", "resolve", "validate", "incident open", "incident list", "incident show", "export"]
     overview = place.good("--help")
     equal((place.good("help"), place.run().out, place.run().status), (overview, overview, ARGUMENT), "help, and no command")
     for command in commands:
