@@ -446,6 +446,18 @@ is_edited (const Thing *thing,
   return FALSE;
 }
 
+/* What tells a deletion from one that the base recorded already: else it would be taken for that, where the thing turns out to be needed. */
+static char *
+deleted_again (const Thing *thing)
+{
+  g_autoptr (LiftConflict) base = set_of (thing, lift_kind_first_field (thing_kind (thing)), BASE);
+  const LiftCandidate *last = &g_array_index (base->candidates, LiftCandidate, base->candidates->len - 1);
+
+  if (last->value != NULL)
+    return NULL;
+  return g_strconcat (last->settled != NULL ? last->settled : "deleted", " again", NULL);
+}
+
 /* For the unit of the id: there, not there, or both, where one side deleted what another changed; empty if a side knows nothing of it. */
 static LiftConflict *
 presence_of (const Thing *thing,
@@ -454,7 +466,11 @@ presence_of (const Thing *thing,
   LiftConflict *set = set_of (thing, lift_kind_first_field (thing_kind (thing)), side);
 
   if (thing->node[side] == NULL && side != BASE && thing->node[BASE] != NULL)
-    lift_conflict_add (set, NULL, NULL);
+    {
+      g_autofree char *stamp = deleted_again (thing);
+
+      lift_conflict_add (set, NULL, stamp);
+    }
   return set;
 }
 
