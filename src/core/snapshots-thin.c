@@ -201,7 +201,8 @@ lift_snapshots_bound (const LiftSnapshot *snapshots,
       candidates[i] = (Candidate) { &snapshots[i], i, last ? (snapshots[i].document == document ? 2 : 1) : 0 };
       bytes += snapshots[i].size;
     }
-  qsort (candidates, n, sizeof *candidates, compare_candidates);
+  if (n > 1)
+    qsort (candidates, n, sizeof *candidates, compare_candidates);
   for (i = 0; i < n && bytes > LIFT_SNAPSHOTS_MAX_TOTAL && candidates[i].rank < 2; i++)
     {
       drop[candidates[i].index] = TRUE;
