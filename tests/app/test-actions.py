@@ -7,7 +7,7 @@ import json
 
 import driver
 from gi.repository import Gio, GLib
-from session import Failed, wait
+from session import SLOW, Failed, wait
 
 NAME = 'com.octoacme.Liftoff'
 PATH = '/com/octoacme/Liftoff'
@@ -20,7 +20,7 @@ class Actions:
         self.path = path
 
     def call(self, method, parameters=None):
-        return self.bus.call_sync(NAME, self.path, 'org.gtk.Actions', method, parameters, None, Gio.DBusCallFlags.NONE, 5000).unpack()
+        return self.bus.call_sync(NAME, self.path, 'org.gtk.Actions', method, parameters, None, Gio.DBusCallFlags.NONE, int(5000 * SLOW)).unpack()
 
     def describe(self):
         """Each action's parameter type, '' for none, if it is enabled and has no state."""
