@@ -48,6 +48,7 @@ static const struct
   [LIFT_VERB_REOPEN] = { "reopen", N_("reopening incident %s"), N_("Reopened incident %s") },
   [LIFT_VERB_SEVERITY] = { "severity", N_("severity of %s"), N_("Severity of incident %s") },
   [LIFT_VERB_SETTLE] = { "settle", N_("deciding the conflict about %s"), N_("Decided the conflict about %s") },
+  [LIFT_VERB_RESTORE] = { "restore", N_("restoring the version of %s"), N_("Restored the version of %s") },
 };
 
 /**

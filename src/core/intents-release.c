@@ -6,6 +6,7 @@
 
 #include "history.h"
 #include "intents-private.h"
+#include "merge.h"
 #include "moment.h"
 
 /**
@@ -340,6 +341,37 @@ lift_intent_copy_item (LiftNode *item,
   for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
     lift_node_set_text (copy, kept[i], lift_node_get_text (item, kept[i]));
   return copy;
+}
+
+/**
+ * lift_intent_restore:
+ * @root: a release
+ * @earlier: the same release as it was earlier
+ * @when: when that was, in words
+ * @error: LIFT_ERROR_ARGUMENT
+ *
+ * Brings back everything as it was in @earlier, but for the history, which only grows: what was done since stays told.
+ *
+ * Returns: (transfer full): a group, without edits when nothing is different, or NULL
+ */
+LiftGroup *
+lift_intent_restore (LiftNode    *root,
+                     LiftNode    *earlier,
+                     const char  *when,
+                     GError     **error)
+{
+  LiftGroup *group;
+
+  g_return_val_if_fail (root != NULL && earlier != NULL && when != NULL, NULL);
+
+  if (strcmp (lift_node_get_id (root), lift_node_get_id (earlier)) != 0)
+    {
+      g_set_error_literal (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT, _("The earlier version is of another release: open that one to restore it"));
+      return NULL;
+    }
+  group = lift_group_new (LIFT_VERB_RESTORE, when, NULL);
+  lift_group_append (group, lift_diff (root, earlier));
+  return group;
 }
 
 static LiftNode *

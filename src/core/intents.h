@@ -38,6 +38,7 @@ LiftGroup *lift_intent_change_phase   (LiftNode *root, const char *id, const cha
 LiftGroup *lift_intent_set_details    (LiftNode *root, const char *name, const char *version, int type, const char *project, const char *manager, GError **error);
 LiftGroup *lift_intent_reschedule     (LiftNode *root, const char *local, const char *zone, const char *window, GError **error);
 LiftGroup *lift_intent_pin            (LiftNode *root, const char *phase, const char *local, const char *zone, GError **error);
+LiftGroup *lift_intent_restore        (LiftNode *root, LiftNode *earlier, const char *when, GError **error);
 LiftGroup *lift_intent_declare        (LiftNode *root, const char *title, LiftSeverity severity, gint64 started, const LiftAct *act, char **id, GError **error);
 LiftGroup *lift_intent_incident_state (LiftNode *root, const char *id, LiftIncidentState state, gint64 at, GError **error);
 LiftGroup *lift_intent_incident_title (LiftNode *root, const char *id, const char *title, GError **error);
