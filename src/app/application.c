@@ -38,6 +38,7 @@ static const struct
   { "win.reload", { "F5" } },
   { "win.export-markdown", { "<Control>e" } },
   { "win.history", { "<Control>h" } },
+  { "win.earlier-versions", { "<Control><Shift>h" } },
   { "win.incident-panel", { "F9", "<Alt>7" } },
   { "win.declare", { "<Shift>F9" } },
   { "win.next-pane", { "F6" } },

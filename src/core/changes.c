@@ -8,6 +8,7 @@
 #include "history.h"
 #include "intents-private.h"
 #include "merge.h"
+#include "words.h"
 
 #define MAX_PEOPLE 3
 #define MAX_TEXT 80
@@ -40,35 +41,62 @@ typedef enum
   N_COUNTS,
 } Count;
 
-static const struct
+static const char *
+format_of (Count count,
+           guint n)
 {
-  const char *one;
-  const char *many;
-} words[N_COUNTS] = {
-  /* Translators: parts of a list that says what was changed: “12 items ticked, 1 skipped, 2 notes” */
-  [TICKED] = { N_("%u item ticked"), N_("%u items ticked") },
-  [SKIPPED] = { N_("%u skipped"), N_("%u skipped") },
-  [NOT_APPLICABLE] = { N_("%u not applicable"), N_("%u not applicable") },
-  [BLOCKED] = { N_("%u blocked"), N_("%u blocked") },
-  [FAILED] = { N_("%u failed"), N_("%u failed") },
-  [REOPENED] = { N_("%u reopened"), N_("%u reopened") },
-  [NOTES] = { N_("%u note"), N_("%u notes") },
-  [EVIDENCE] = { N_("evidence of %u item"), N_("evidence of %u items") },
-  [ASSIGNED] = { N_("%u assigned"), N_("%u assigned") },
-  [REWORDED] = { N_("%u reworded"), N_("%u reworded") },
-  [ADDED] = { N_("%u item added"), N_("%u items added") },
-  [DELETED] = { N_("%u item deleted"), N_("%u items deleted") },
-  [MOVED] = { N_("%u moved"), N_("%u moved") },
-  [PHASES_ADDED] = { N_("%u phase added"), N_("%u phases added") },
-  [PHASES_DELETED] = { N_("%u phase deleted"), N_("%u phases deleted") },
-  [PHASES_CHANGED] = { N_("%u phase changed"), N_("%u phases changed") },
-  [INCIDENTS_DECLARED] = { N_("%u incident declared"), N_("%u incidents declared") },
-  [INCIDENTS_DELETED] = { N_("%u incident deleted"), N_("%u incidents deleted") },
-  [INCIDENTS_CHANGED] = { N_("%u incident changed"), N_("%u incidents changed") },
-  [RESCHEDULED] = { N_("rescheduled"), N_("rescheduled") },
-  [DETAILS] = { N_("details changed"), N_("details changed") },
-  [OTHERS] = { N_("%u other change"), N_("%u other changes") },
-};
+  switch (count)
+    {
+    /* Translators: parts of a list that says what was changed: “12 items ticked, 1 skipped, 2 notes” */
+    case TICKED:
+      return ngettext ("%u item ticked", "%u items ticked", n);
+    case SKIPPED:
+      return ngettext ("%u skipped", "%u skipped", n);
+    case NOT_APPLICABLE:
+      return ngettext ("%u not applicable", "%u not applicable", n);
+    case BLOCKED:
+      return ngettext ("%u blocked", "%u blocked", n);
+    case FAILED:
+      return ngettext ("%u failed", "%u failed", n);
+    case REOPENED:
+      return ngettext ("%u reopened", "%u reopened", n);
+    case NOTES:
+      return ngettext ("%u note", "%u notes", n);
+    case EVIDENCE:
+      return ngettext ("evidence of %u item", "evidence of %u items", n);
+    case ASSIGNED:
+      return ngettext ("%u assigned", "%u assigned", n);
+    case REWORDED:
+      return ngettext ("%u reworded", "%u reworded", n);
+    case ADDED:
+      return ngettext ("%u item added", "%u items added", n);
+    case DELETED:
+      return ngettext ("%u item deleted", "%u items deleted", n);
+    case MOVED:
+      return ngettext ("%u moved", "%u moved", n);
+    case PHASES_ADDED:
+      return ngettext ("%u phase added", "%u phases added", n);
+    case PHASES_DELETED:
+      return ngettext ("%u phase deleted", "%u phases deleted", n);
+    case PHASES_CHANGED:
+      return ngettext ("%u phase changed", "%u phases changed", n);
+    case INCIDENTS_DECLARED:
+      return ngettext ("%u incident declared", "%u incidents declared", n);
+    case INCIDENTS_DELETED:
+      return ngettext ("%u incident deleted", "%u incidents deleted", n);
+    case INCIDENTS_CHANGED:
+      return ngettext ("%u incident changed", "%u incidents changed", n);
+    case RESCHEDULED:
+      return _("rescheduled");
+    case DETAILS:
+      return _("details changed");
+    case OTHERS:
+      return ngettext ("%u other change", "%u other changes", n);
+    case N_COUNTS:
+    default:
+      g_assert_not_reached ();
+    }
+}
 
 static const Count state_counts[LIFT_N_ITEM_STATES] = {
   [LIFT_ITEM_OPEN] = REOPENED,
@@ -180,7 +208,7 @@ lift_changes_summary (LiftNode *from,
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 #pragma GCC diagnostic ignored "-Wformat-extra-args"
-        g_string_append_printf (summary, g_dngettext (GETTEXT_PACKAGE, words[i].one, words[i].many, counts[i]), counts[i]);
+        g_string_append_printf (summary, format_of (i, counts[i]), counts[i]);
 #pragma GCC diagnostic pop
       }
   return g_string_free (summary, FALSE);
@@ -227,26 +255,20 @@ lift_changes_people (LiftNode *from,
 /* What is different, thing by thing */
 
 static char *
-dup_short (const char *text)
-{
-  if (text == NULL || g_utf8_strlen (text, -1) <= MAX_TEXT)
-    return g_strdup (text);
-  {
-    g_autofree char *begin = g_utf8_substring (text, 0, MAX_TEXT - 1);
-
-    return g_strconcat (begin, "…", NULL);
-  }
-}
-
-static char *
 dup_value (LiftNode  *node,
            LiftField  field)
 {
   const LiftFieldInfo *info = lift_field_info (field);
+  g_autofree char *text = NULL;
+  g_autofree char *begin = NULL;
 
   if (info->type == LIFT_TYPE_ENUM)
     return g_strdup (lift_enum_label (info->about, lift_node_get_enum (node, field)));
-  return dup_short (lift_node_get_text (node, field));
+  text = lift_words_text (node, field);
+  if (g_utf8_strlen (text, -1) <= MAX_TEXT)
+    return g_steal_pointer (&text);
+  begin = g_utf8_substring (text, 0, MAX_TEXT - 1);
+  return g_strconcat (begin, "…", NULL);
 }
 
 static char *
@@ -314,8 +336,8 @@ dup_unit_words (LiftNode  *before,
   return g_strdup_printf ("%s: %s", _(info->label), change);
 }
 
-static const char *
-title_of (LiftNode *node)
+static char *
+dup_title (LiftNode *node)
 {
   static const LiftField titles[] = {
     [LIFT_KIND_RELEASE] = LIFT_RELEASE_NAME,
@@ -323,9 +345,8 @@ title_of (LiftNode *node)
     [LIFT_KIND_ITEM] = LIFT_ITEM_TEXT,
     [LIFT_KIND_INCIDENT] = LIFT_INCIDENT_TITLE,
   };
-  const char *title = lift_node_get_text (node, titles[lift_node_get_kind (node)]);
 
-  return title != NULL ? title : "";
+  return lift_words_text (node, titles[lift_node_get_kind (node)]);
 }
 
 /**
@@ -426,7 +447,7 @@ lift_changes_list (LiftNode *from,
 
       change = g_new0 (LiftChange, 1);
       change->number = lift_number_of (before != NULL ? from : to, id);
-      change->title = g_strdup (title_of (before != NULL ? before : after));
+      change->title = dup_title (before != NULL ? before : after);
       if (op == LIFT_EDIT_SET)
         change->words = g_steal_pointer (&what);
       else

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* What differs between two states of one release, in words. Pure, from the field table. */
+/* What differs between two states of one release, in words to be shown (lift_words_text ()). Pure, from the field table. */
 
 /**
  * LiftChange:

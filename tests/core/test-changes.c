@@ -67,6 +67,8 @@ static const struct
     "1 other change", "1.2 Dates: Done: changed\n", "1 other change", "1.2 Dates: Done: changed\n" },
   { "skip and reopen", { "\"Scope\"", "\"Scope\", \"state\": \"skipped\", \"reason\": \"Known\"", "\"state\": \"done\", \"by\": \"Ben\", \"at\": \"2026-12-01T09:00:00Z\", ", "" },
     "1 skipped, 1 reopened", "1.1 Scope: Open → Skipped\n1.2 Dates: Done → Open\n", "1 item ticked, 1 reopened", "1.1 Scope: Skipped → Open\n1.2 Dates: Open → Done\n" },
+  { "hidden characters", { "\"Scope\"", "\"Sc\\u202eope\"" },
+    "1 reworded", "1.1 Scope: Text: Scope → Sc[U+202E]ope\n", "1 reworded", "1.1 Sc[U+202E]ope: Text: Sc[U+202E]ope → Scope\n" },
   { "a note", { "\"Scope\"", "\"Scope\", \"note\": \"x\"" },
     "1 note", "1.1 Scope: Note: added\n", "1 note", "1.1 Scope: Note: removed\n" },
   { "several of one item", { "\"text\": \"Teams\", \"owner\": \"Cleo\"", "\"text\": \"Crews\", \"owner\": \"Dan\", \"evidence\": \"https://a.example/\", \"evidence-title\": \"A\"" },

@@ -14,10 +14,11 @@
 #include "release-dialogs/details-dialog.h"
 #include "release-dialogs/reschedule-dialog.h"
 #include "session/clock.h"
+#include "versions/versions-window.h"
 
 const char *const lift_release_changing_actions[] = { "reschedule", "details", NULL };
 const char *const lift_release_reading_actions[] = {
-  "reload", "search", "history", "export-markdown", "copy-markdown", "save-copy", "incident-panel", "next-phase", "previous-phase",
+  "reload", "search", "history", "earlier-versions", "export-markdown", "copy-markdown", "save-copy", "incident-panel", "next-phase", "previous-phase",
   "phase", "incident", "show-phases", "next-pane", NULL
 };
 
@@ -82,6 +83,16 @@ history_cb (GSimpleAction *action,
             gpointer       user_data)
 {
   lift_history_window_present (lift_window_get_document (user_data), GTK_WIDGET (user_data));
+}
+
+static void
+earlier_versions_cb (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  GtkWidget *versions = lift_versions_window_present (lift_window_get_session (user_data), GTK_WIDGET (user_data));
+
+  g_signal_connect_object (versions, "restored", G_CALLBACK (lift_actions_offer_undo), user_data, G_CONNECT_SWAPPED);
 }
 
 static char *
@@ -280,6 +291,7 @@ static const GActionEntry entries[] = {
   { "reschedule", reschedule_cb },
   { "details", details_cb },
   { "history", history_cb },
+  { "earlier-versions", earlier_versions_cb },
   { "save-copy", save_copy_cb },
   { "copy-markdown", copy_markdown_cb },
   { "export-markdown", export_markdown_cb },

@@ -585,6 +585,7 @@ build_menu (LiftWindow *self)
   g_menu_append (part, _("Re_schedule…"), "win.reschedule");
   g_menu_append (part, _("Release _Details…"), "win.details");
   g_menu_append (part, _("_History"), "win.history");
+  g_menu_append (part, _("Earlier _Versions…"), "win.earlier-versions");
   g_menu_append (part, _("_Export as Markdown…"), "win.export-markdown");
   g_menu_append (part, _("_Copy as Markdown"), "win.copy-markdown");
   part = section (self->menu);
