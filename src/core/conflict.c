@@ -426,6 +426,24 @@ lift_conflicts_format (GPtrArray *records)
 /* Of a tree */
 
 /**
+ * lift_node_n_conflicts:
+ * @node: a node
+ *
+ * Returns: how many conflicts about @node itself, not what stands in it, wait for somebody to decide
+ */
+guint
+lift_node_n_conflicts (const LiftNode *node)
+{
+  const char *text = lift_node_get_text (node, lift_kind_conflicts (lift_node_get_kind (node)));
+  guint n = 0;
+
+  /* In a text of the document the quotes would be escaped. */
+  for (; text != NULL && (text = strstr (text, MEMBER_CANDIDATES)) != NULL; text += strlen (MEMBER_CANDIDATES))
+    n++;
+  return n;
+}
+
+/**
  * lift_node_in_conflict:
  * @node: a node
  *
@@ -434,53 +452,5 @@ lift_conflicts_format (GPtrArray *records)
 gboolean
 lift_node_in_conflict (const LiftNode *node)
 {
-  const char *text = lift_node_get_text (node, lift_kind_conflicts (lift_node_get_kind (node)));
-
-  /* In a text of the document the quotes would be escaped. */
-  return text != NULL && strstr (text, MEMBER_CANDIDATES) != NULL;
-}
-
-/**
- * lift_node_get_conflicts:
- * @node: a node
- *
- * Returns: (transfer full) (element-type LiftConflict): what is in conflict about @node; empty if nothing is
- */
-GPtrArray *
-lift_node_get_conflicts (const LiftNode *node)
-{
-  g_autoptr (GPtrArray) records = lift_json_read_conflicts (node);
-  GPtrArray *open = g_ptr_array_new_with_free_func ((GDestroyNotify) lift_conflict_free);
-
-  for (guint i = 0; i < records->len; i++)
-    {
-      LiftConflict **place = (LiftConflict **) &g_ptr_array_index (records, i);
-
-      if (lift_conflict_is_open (*place))
-        g_ptr_array_add (open, g_steal_pointer (place));
-    }
-  return open;
-}
-
-/**
- * lift_root_count_conflicts:
- * @root: a node, mostly a release
- *
- * Returns: how many things in @root, itself included, are in conflict; looks at each
- */
-guint
-lift_root_count_conflicts (const LiftNode *root)
-{
-  LiftKind kind = lift_node_get_kind (root);
-  guint n = lift_node_in_conflict (root) ? 1 : 0;
-
-  for (LiftField field = lift_kind_first_field (kind); field < lift_kind_first_field (kind) + lift_kind_n_fields (kind); field++)
-    if (lift_field_info (field)->type == LIFT_TYPE_LIST)
-      {
-        LiftNodes *nodes = lift_node_get_list (root, field);
-
-        for (guint i = 0; i < lift_nodes_get_n (nodes); i++)
-          n += lift_root_count_conflicts (lift_nodes_get (nodes, i));
-      }
-  return n;
+  return lift_node_n_conflicts (node) > 0;
 }

@@ -45,9 +45,12 @@ const char    *lift_conflict_get_label    (const LiftConflict *conflict);
 char          *lift_conflict_dup_words    (const LiftConflict *conflict, guint candidate);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LiftConflict, lift_conflict_free)
 
+guint          lift_node_n_conflicts      (const LiftNode *node);
 gboolean       lift_node_in_conflict      (const LiftNode *node);
 GPtrArray     *lift_node_get_conflicts    (const LiftNode *node);
+LiftConflict  *lift_node_find_conflict    (const LiftNode *node, LiftField unit);
 guint          lift_root_count_conflicts  (const LiftNode *root);
+LiftNode      *lift_root_next_conflict    (LiftNode *root, const char *after);
 
 LiftGroup     *lift_intent_settle         (LiftNode *root, const char *id, LiftField unit, guint candidate, const LiftAct *act, GError **error);
 LiftGroup     *lift_conflict_settled_by   (const LiftGroup *inverse, LiftIndex *index, const LiftAct *act);

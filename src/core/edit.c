@@ -587,11 +587,10 @@ apply_set (LiftIndex  *index,
     }
   else if (edit->field == LIFT_ITEM_STATE || edit->field == LIFT_ITEM_CONFLICTS)
     {
-      LiftItemState before = lift_item_get_state (place->node);
-
       node = own_node (index, place);
+      lift_node_count_child (place->parent->node, place->list, node, -1);
       lift_node_set_value (node, edit->field, lift_value_copy (type, edit->new));
-      lift_node_set_child_state (place->parent->node, place->list, before, lift_item_get_state (node));
+      lift_node_count_child (place->parent->node, place->list, node, 1);
     }
   else
     lift_node_set_value (own_node (index, place), edit->field, lift_value_copy (type, edit->new));

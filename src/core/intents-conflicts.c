@@ -61,16 +61,6 @@ settle (LiftGroup     *group,
   lift_group_set_text (group, node, lift_kind_conflicts (lift_node_get_kind (node)), text);
 }
 
-static LiftConflict *
-steal_conflict (GPtrArray *records,
-                LiftField  unit)
-{
-  for (guint i = 0; i < records->len; i++)
-    if (((LiftConflict *) g_ptr_array_index (records, i))->unit == unit)
-      return g_ptr_array_steal_index (records, i);
-  return NULL;
-}
-
 static void
 set_unit (LiftGroup      *group,
           const LiftNode *node,
@@ -153,8 +143,7 @@ lift_intent_settle (LiftNode       *root,
 {
   LiftNode *parent = NULL;
   LiftNode *node = lift_root_find (root, id, &parent);
-  g_autoptr (GPtrArray) conflicts = node != NULL ? lift_node_get_conflicts (node) : NULL;
-  g_autoptr (LiftConflict) conflict = conflicts != NULL ? steal_conflict (conflicts, unit) : NULL;
+  g_autoptr (LiftConflict) conflict = node != NULL ? lift_node_find_conflict (node, unit) : NULL;
   g_autoptr (LiftGroup) group = NULL;
   g_autofree char *number = NULL;
   g_autofree char *detail = NULL;

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "conflict.h"
 #include "intents-private.h"
 #include "moment.h"
 #include "position.h"
@@ -244,13 +245,17 @@ check_state_change (const LiftStateChange  *change,
   return TRUE;
 }
 
+/* What is in conflict is in no state: whoever says one decides. */
 static gboolean
 is_in_state (LiftNode      *item,
              LiftItemState  state,
              const char    *reason,
              const char    *accepted)
 {
-  return lift_node_get_enum (item, LIFT_ITEM_STATE) == (int) state
+  g_autoptr (LiftConflict) conflict = lift_node_find_conflict (item, LIFT_ITEM_STATE);
+
+  return conflict == NULL
+         && lift_node_get_enum (item, LIFT_ITEM_STATE) == (int) state
          && lift_intent_same (lift_node_get_text (item, LIFT_ITEM_REASON), reason)
          && lift_intent_same (lift_node_get_text (item, LIFT_ITEM_ACCEPTED), accepted);
 }

@@ -27,6 +27,7 @@ struct _LiftNodes
   guint           n;
   guint           room;
   guint           tally[LIFT_N_ITEM_STATES];
+  guint           n_conflicts; /* of items */
   LiftNode       *nodes[];
 };
 
@@ -47,7 +48,7 @@ void         lift_node_own_list      (LiftNode *node, LiftField list);
 LiftNode    *lift_node_own_child     (LiftNode *node, LiftField list, guint index);
 void         lift_node_insert_child  (LiftNode *node, LiftField list, LiftNode *child);
 LiftNode    *lift_node_steal_child   (LiftNode *node, LiftField list, guint index);
-void         lift_node_set_child_state (LiftNode *node, LiftField list, LiftItemState from, LiftItemState to);
+void         lift_node_count_child   (LiftNode *node, LiftField list, const LiftNode *child, int by);
 
 LiftHistory *lift_history_ref        (LiftHistory *history);
 void         lift_history_unref      (LiftHistory *history);

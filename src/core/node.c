@@ -529,8 +529,10 @@ count (LiftNodes      *nodes,
        const LiftNode *child,
        int             by)
 {
-  if (child->kind == LIFT_KIND_ITEM)
-    nodes->tally[lift_item_get_state (child)] += by;
+  if (child->kind != LIFT_KIND_ITEM)
+    return;
+  nodes->tally[lift_item_get_state (child)] += by;
+  nodes->n_conflicts += by * (int) lift_node_n_conflicts (child);
 }
 
 static LiftNodes *
@@ -541,6 +543,7 @@ nodes_new (guint room)
   g_atomic_ref_count_init (&nodes->ref_count);
   nodes->n = 0;
   nodes->room = room;
+  nodes->n_conflicts = 0;
   memset (nodes->tally, 0, sizeof nodes->tally);
   return nodes;
 }
@@ -557,6 +560,7 @@ lift_node_own_list (LiftNode  *node,
 
   copy = nodes_new (nodes->n + 1);
   copy->n = nodes->n;
+  copy->n_conflicts = nodes->n_conflicts;
   memcpy (copy->tally, nodes->tally, sizeof nodes->tally);
   for (guint i = 0; i < nodes->n; i++)
     copy->nodes[i] = lift_node_ref (nodes->nodes[i]);
@@ -623,17 +627,14 @@ lift_node_steal_child (LiftNode  *node,
   return child;
 }
 
-/* Keeps the tally of an owned list in step with one of its children, for which lift_item_get_state() gave @from and gives @to now. */
+/* Keeps what is counted of an owned list in step with one of its items that is changed: -1 before, 1 after. */
 void
-lift_node_set_child_state (LiftNode      *node,
-                           LiftField      list,
-                           LiftItemState  from,
-                           LiftItemState  to)
+lift_node_count_child (LiftNode       *node,
+                       LiftField       list,
+                       const LiftNode *child,
+                       int             by)
 {
-  LiftNodes *nodes = value_of (node, list)->list;
-
-  nodes->tally[from]--;
-  nodes->tally[to]++;
+  count (value_of (node, list)->list, child, by);
 }
 
 /**
@@ -750,6 +751,18 @@ lift_nodes_n_closed (const LiftNodes *nodes)
     if (lift_item_state_closed (state))
       n += lift_nodes_tally (nodes, state);
   return n;
+}
+
+/**
+ * lift_nodes_n_conflicts:
+ * @nodes: (nullable): a list of items
+ *
+ * Returns: how many conflicts of these items wait for somebody to decide; kept, not counted
+ */
+guint
+lift_nodes_n_conflicts (const LiftNodes *nodes)
+{
+  return nodes != NULL ? nodes->n_conflicts : 0;
 }
 
 /**

@@ -47,6 +47,7 @@ gboolean     lift_nodes_index       (const LiftNodes *nodes, const LiftNode *chi
 gboolean     lift_nodes_find        (const LiftNodes *nodes, const char *id, guint *index);
 guint        lift_nodes_tally       (const LiftNodes *nodes, LiftItemState state);
 guint        lift_nodes_n_closed    (const LiftNodes *nodes);
+guint        lift_nodes_n_conflicts (const LiftNodes *nodes);
 
 /* History: newest line first. */
 guint        lift_history_get_n     (const LiftHistory *history);

@@ -140,6 +140,7 @@ test_counts (void)
     { "skipped", OWNER, LIFT_ITEM_OPEN, 1, 1 },
     { "failed", STATE, LIFT_ITEM_FAILED, 1, 1 },
     { "done", DELETED, LIFT_ITEM_OPEN, 1, 1 },
+    { "failed", STATE ", " OWNER ", " DELETED, LIFT_ITEM_FAILED, 1, 3 },
     { "done", "{\"field\": \"owner\", \"settled\": \"1 “candidates”: \\\"candidates\\\":\"}", LIFT_ITEM_DONE, 2, 0 },
   };
 
@@ -153,6 +154,37 @@ test_counts (void)
       g_assert_cmpint (lift_nodes_n_closed (items), ==, cases[i].n_closed);
       g_assert_cmpint (lift_nodes_tally (items, cases[i].counts_as), ==, cases[i].counts_as == LIFT_ITEM_DONE ? 2 : 1);
       g_assert_cmpint (lift_root_count_conflicts (root), ==, cases[i].n_conflicts);
+      g_assert_cmpint (lift_nodes_n_conflicts (items), ==, cases[i].n_conflicts);
+    }
+}
+
+/* Round and round, and on from where something was decided. */
+static void
+test_next (void)
+{
+  static const struct
+  {
+    const char *phase, *item, *after, *next;
+  } cases[] = {
+    { "", "", NULL, NULL },
+    { "", OWNER, NULL, "i" },
+    { "", OWNER, "i", "i" },
+    { "", OWNER, "j", "i" },
+    { ", \"conflicts\": [" DELETED "]", OWNER, NULL, "p" },
+    { ", \"conflicts\": [" DELETED "]", OWNER, "r", "p" },
+    { ", \"conflicts\": [" DELETED "]", OWNER, "p", "i" },
+    { ", \"conflicts\": [" DELETED "]", OWNER, "i", "p" },
+    { ", \"conflicts\": [" DELETED "]", "", "i", "p" },
+    { ", \"conflicts\": [" DELETED "]", OWNER, "gone", "p" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (LiftNode) root = load_root (cases[i].phase, "open", cases[i].item);
+      LiftNode *next = lift_root_next_conflict (root, cases[i].after);
+
+      g_test_message ("case %u", i);
+      g_assert_cmpstr (next != NULL ? lift_node_get_id (next) : NULL, ==, cases[i].next);
     }
 }
 
@@ -278,6 +310,28 @@ test_edit_settles (Fixture      *f,
   g_assert_cmpint (left->len, ==, 1);
 }
 
+/* Also when the state is the one that shows already. */
+static void
+test_same_state_settles (Fixture      *f,
+                         gconstpointer data)
+{
+  const char *const ids[] = { "i", NULL };
+  LiftStateChange change = { LIFT_ITEM_FAILED, "red", NULL, "Bob", 1764666720 };
+  g_autoptr (LiftGroup) group = lift_intent_set_state (lift_document_get_root (f->document), ids, &change, NULL);
+  g_autoptr (LiftConflict) state = NULL;
+  g_autoptr (LiftConflict) owner = NULL;
+
+  lift_document_apply (f->document, group, LIFT_ORIGIN_USER, &f->act);
+  state = lift_node_find_conflict (item (f), LIFT_ITEM_STATE);
+  g_assert_null (state);
+  owner = lift_node_find_conflict (item (f), LIFT_ITEM_OWNER);
+  g_assert_nonnull (owner);
+  g_assert_cmpint (owner->candidates->len, ==, 2);
+  g_assert_cmpint (lift_nodes_n_conflicts (items (f)), ==, 1);
+  lift_document_undo (f->document, &f->act);
+  g_assert_cmpint (lift_nodes_n_conflicts (items (f)), ==, 2);
+}
+
 /* What another program brings decides nothing. */
 static void
 test_external_keeps (Fixture      *f,
@@ -390,9 +444,11 @@ main (int   argc,
   g_test_add_func ("/conflict/violations", test_violations);
   g_test_add_func ("/conflict/file", test_file);
   g_test_add_func ("/conflict/counts", test_counts);
+  g_test_add_func ("/conflict/next", test_next);
   g_test_add_func ("/conflict/phase", test_phase);
   g_test_add ("/conflict/settle", Fixture, STATE ", " OWNER, set_up, test_settle, tear_down);
   g_test_add ("/conflict/edit-settles", Fixture, STATE ", " OWNER, set_up, test_edit_settles, tear_down);
+  g_test_add ("/conflict/same-state-settles", Fixture, STATE ", " OWNER, set_up, test_same_state_settles, tear_down);
   g_test_add ("/conflict/external-keeps", Fixture, STATE ", " OWNER, set_up, test_external_keeps, tear_down);
   g_test_add ("/conflict/keep-or-delete", Fixture, DELETED, set_up, test_keep_or_delete, tear_down);
   g_test_add_func ("/conflict/keep-phase", test_keep_phase);
