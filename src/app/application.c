@@ -42,6 +42,7 @@ static const struct
   { "win.incident-panel", { "F9", "<Alt>7" } },
   { "win.declare", { "<Shift>F9" } },
   { "win.next-pane", { "F6" } },
+  { "win.next-conflict", { "F8" } },
   { "win.next-phase", { "<Control>Page_Down" } },
   { "win.previous-phase", { "<Control>Page_Up" } },
   { "win.phase-number(1)", { "<Alt>1" } },

@@ -7,7 +7,7 @@
  *
  *   # OctoAcme 2.4.0                         name and version
  *
- *   As of …: 12 of 38 items closed.          for people: this line and those about the release, its deadlines and what is in conflict
+ *   As of …: 12 of 38 items closed.          for people: this line and those about the release and its deadlines
  *
  *   ## Release Planning (T-2 weeks)          a phase; "(No Date)" if the title alone would be misread
  *
@@ -92,17 +92,6 @@ append_title (GString        *out,
   g_string_append_printf (out, "# %s\n\n", heading);
 }
 
-/* A paragraph of its own; those of items stand under them. */
-static void
-append_conflicts (GString        *out,
-                  const LiftNode *node)
-{
-  g_autofree char *words = lift_detail_conflicts (node);
-
-  if (words != NULL)
-    g_string_append_printf (out, "%s\n\n", words);
-}
-
 static void
 append_summary (GString  *out,
                 LiftNode *release,
@@ -119,7 +108,6 @@ append_summary (GString  *out,
     append_moment (out, lift_field_info (LIFT_RELEASE_LOCAL)->label, local, lift_node_get_text (release, LIFT_RELEASE_ZONE));
   append_fields (out, release, fields, G_N_ELEMENTS (fields));
   g_string_append_printf (out, "As of %s: %u of %u items closed.\n\n", as_of, n_closed, n);
-  append_conflicts (out, release);
 }
 
 static void
@@ -133,7 +121,7 @@ append_items (GString   *out,
   for (guint i = 0; i < n; i++)
     {
       LiftNode *item = lift_nodes_get (items, i);
-      gboolean done = lift_item_get_state (item) == LIFT_ITEM_DONE;
+      gboolean done = lift_node_get_enum (item, LIFT_ITEM_STATE) == LIFT_ITEM_DONE;
 
       g_string_append_printf (out, "- [%c] %s\n", done ? 'x' : ' ', text_of (item, LIFT_ITEM_TEXT));
       lift_detail_write (out, item);
@@ -171,7 +159,6 @@ append_phase (GString        *out,
 
   g_string_append_printf (out, "## %s\n\n", heading);
   append_deadline (out, release, phase);
-  append_conflicts (out, phase);
   append_items (out, lift_node_get_list (phase, LIFT_PHASE_ITEMS));
 }
 
@@ -203,7 +190,6 @@ append_incident (GString  *out,
 
   g_string_append_printf (out, "\n## %s\n\n", heading);
   append_fields (out, incident, fields, G_N_ELEMENTS (fields));
-  append_conflicts (out, incident);
   append_items (out, lift_node_get_list (incident, LIFT_INCIDENT_ITEMS));
 }
 

@@ -34,7 +34,6 @@ char *lift_offset_write   (const char *duration);
 
 char    *lift_detail_state_words (LiftItemState state);
 gboolean lift_detail_read        (LiftNode *item, const char *text, const char *quote);
-char    *lift_detail_conflicts   (const LiftNode *node);
 void     lift_detail_write       (GString *out, const LiftNode *item);
 
 #define LIFT_TEMPLATE_MAX_BYTES (1024 * 1024)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "conflict.h"
 #include "schedule.h"
 
 G_BEGIN_DECLS
@@ -26,5 +27,9 @@ char *lift_words_tally       (const LiftNodes *items, guint most_parts);
 char *lift_words_of          (guint n, guint total);
 char *lift_words_release_name (const LiftNode *release);
 char *lift_words_text        (const LiftNode *node, LiftField field);
+char *lift_words_candidate   (const LiftConflict *conflict, guint candidate, GTimeZone *zone, gint64 now, gint64 *changes);
+char *lift_words_in_conflict (const GPtrArray *conflicts);
+char *lift_words_n_conflicts (guint n);
+const char *lift_words_conflict (const LiftConflict *conflict);
 
 G_END_DECLS

@@ -25,9 +25,10 @@ struct _LiftChecklist
 
   GtkWidget          *column;
   GtkWidget          *search_bar, *search_entry;
-  GtkWidget          *head_clamp;
+  GtkWidget          *head_clamp, *head_box;
   GtkWidget          *countdown;
   GtkWidget          *header;
+  GtkWidget          *conflict; /* what is in conflict about the phase; NULL: nothing */
   GtkWidget          *matches;
   GtkWidget          *stack;
   GtkWidget          *list_clamp;
@@ -90,6 +91,8 @@ void          lift_checklist_refilter     (LiftChecklist *self);
 void          lift_checklist_set_sources  (LiftChecklist *self);
 void          lift_checklist_set_filter   (LiftChecklist *self, LiftFilter filter);
 void          lift_checklist_select_place (LiftChecklist *self);
+
+void          lift_checklist_show_conflict (LiftChecklist *self, gint64 *changes);
 
 void          lift_checklist_show_width   (LiftChecklist *self);
 void          lift_checklist_layout       (LiftChecklist *self);

@@ -32,6 +32,7 @@ lift_checklist_show_matches (LiftChecklist *self)
 
   gtk_widget_set_visible (self->header, !searching && lift_checklist_find_phase (self) != NULL);
   gtk_widget_set_visible (self->matches, searching && n > 0);
+  lift_checklist_show_conflict (self, NULL);
   if (searching)
     {
       g_autofree char *words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u item found", "%u items found", n), n);

@@ -54,7 +54,7 @@ find_next (LiftNodes *items)
   for (guint i = 0; i < lift_nodes_get_n (items); i++)
     {
       LiftNode *item = lift_nodes_get (items, i);
-      LiftItemState state = lift_node_get_enum (item, LIFT_ITEM_STATE);
+      LiftItemState state = lift_item_get_state (item);
 
       if (state == LIFT_ITEM_OPEN)
         return item;
@@ -99,6 +99,7 @@ show_time (LiftChecklist *self,
 
   lift_phase_header_update_time (LIFT_PHASE_HEADER (self->header), release, phase, self->context.now, changes);
   lift_next_row_update_time (LIFT_NEXT_ROW (self->tails[TAIL_NEXT]), release, phase, self->context.now, changes);
+  lift_checklist_show_conflict (self, changes);
   g_hash_table_iter_init (&iter, self->bound);
   while (g_hash_table_iter_next (&iter, &row, NULL))
     lift_item_row_update_time (row, changes);
@@ -436,6 +437,7 @@ lift_checklist_class_init (LiftChecklistClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LiftChecklist, search_bar);
   gtk_widget_class_bind_template_child (widget_class, LiftChecklist, search_entry);
   gtk_widget_class_bind_template_child (widget_class, LiftChecklist, head_clamp);
+  gtk_widget_class_bind_template_child (widget_class, LiftChecklist, head_box);
   gtk_widget_class_bind_template_child (widget_class, LiftChecklist, countdown);
   gtk_widget_class_bind_template_child (widget_class, LiftChecklist, header);
   gtk_widget_class_bind_template_child (widget_class, LiftChecklist, matches);

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "core/conflict.h"
 #include "item-check.h"
 #include "widgets/looks.h"
 
@@ -83,20 +84,20 @@ lift_item_check_new (void)
 }
 
 void
-lift_item_check_set_id (LiftItemCheck *self,
-                        const char    *id)
+lift_item_check_show (LiftItemCheck  *self,
+                      const LiftNode *item)
 {
-  if (g_strcmp0 (self->id, id) == 0)
-    return;
+  LiftItemState state = lift_item_get_state (item);
 
-  g_free (self->id);
-  self->id = g_strdup (id);
-}
-
-void
-lift_item_check_set_state (LiftItemCheck *self,
-                           LiftItemState  state)
-{
+  if (g_strcmp0 (self->id, lift_node_get_id (item)) != 0)
+    {
+      g_free (self->id);
+      self->id = g_strdup (lift_node_get_id (item));
+    }
+  if (lift_node_in_conflict (item))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "conflict");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "conflict");
   if (self->state != state)
     {
       gtk_widget_remove_css_class (GTK_WIDGET (self), lift_item_state_class (self->state));

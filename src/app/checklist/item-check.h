@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "core/fields.h"
+#include "core/node.h"
 
 G_BEGIN_DECLS
 
@@ -11,8 +11,7 @@ G_BEGIN_DECLS
 #define LIFT_TYPE_ITEM_CHECK (lift_item_check_get_type ())
 G_DECLARE_FINAL_TYPE (LiftItemCheck, lift_item_check, LIFT, ITEM_CHECK, GtkCheckButton)
 
-GtkWidget *lift_item_check_new       (void);
-void       lift_item_check_set_id    (LiftItemCheck *self, const char *id);
-void       lift_item_check_set_state (LiftItemCheck *self, LiftItemState state);
+GtkWidget *lift_item_check_new  (void);
+void       lift_item_check_show (LiftItemCheck *self, const LiftNode *item);
 
 G_END_DECLS

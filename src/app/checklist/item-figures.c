@@ -45,7 +45,7 @@ look_at (LiftItemFigures *self,
 {
   gboolean mine = g_strcmp0 (lift_node_get_text (item, LIFT_ITEM_OWNER), me) == 0;
 
-  self->states->data[index] = lift_node_get_enum (item, LIFT_ITEM_STATE);
+  self->states->data[index] = lift_item_get_state (item);
   self->n_mine += mine - self->mine->data[index];
   self->mine->data[index] = mine;
 }
@@ -85,7 +85,7 @@ follow (LiftItemFigures *self,
 
       if (op != LIFT_EDIT_SET || (field < LIFT_N_FIELDS && lift_field_info (field)->unit == LIFT_ITEM_POSITION))
         return FALSE;
-      if (field != LIFT_ITEM_STATE && field != LIFT_ITEM_OWNER)
+      if (field != LIFT_ITEM_STATE && field != LIFT_ITEM_OWNER && field != LIFT_ITEM_CONFLICTS)
         continue;
       item = lift_document_find (document, id);
       if (item != NULL && lift_nodes_index (items, item, &index))

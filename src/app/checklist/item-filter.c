@@ -26,7 +26,7 @@ lift_filter_match (LiftFilter      filter,
                    const LiftNode *item,
                    const char     *me)
 {
-  LiftItemState state = lift_node_get_enum (item, LIFT_ITEM_STATE);
+  LiftItemState state = lift_item_get_state (item);
 
   switch (filter)
     {

@@ -8,8 +8,10 @@
 #include "checklist/item-check.h"
 #include "checklist/owner-button.h"
 #include "compat/dialogs.h"
+#include "core/conflict.h"
 #include "core/words.h"
-#include "item-row.h"
+#include "item-row-private.h"
+#include "widgets/conflict-box.h"
 #include "widgets/looks.h"
 #include "widgets/row-text.h"
 
@@ -19,39 +21,6 @@
 #define NUMBER_CHARS 3
 #define FIGURE_SPACE "\342\200\207"
 
-/* What stands in the middle of a row, from top to bottom. */
-enum
-{
-  SLOT_TEXT,
-  SLOT_ENTRY,
-  SLOT_STATE,
-  SLOT_NOTE,
-  SLOT_EVIDENCE,
-  SLOT_OWNER,
-  N_SLOTS,
-};
-
-struct _LiftItemRow
-{
-  GtkWidget              parent_instance;
-
-  const LiftItemContext *context;
-  LiftRow               *row;
-  LiftNode              *node; /* as it is shown */
-  guint                  phase_number, item_number;
-  int                    number_chars;
-
-  GtkWidget             *number;
-  GtkWidget             *check;
-  GtkWidget             *body;
-  GtkWidget             *slots[N_SLOTS];
-  GtkWidget             *state_icon, *state_label;
-  GtkWidget             *note_label;
-  GtkWidget             *evidence_link, *evidence_host;
-  GtkWidget             *owner;
-  GtkWidget             *menu;
-};
-
 G_DEFINE_FINAL_TYPE (LiftItemRow, lift_item_row, GTK_TYPE_WIDGET)
 
 static gboolean
@@ -60,10 +29,11 @@ is_set (const char *text)
   return text != NULL && *text != '\0';
 }
 
-static void
-put (LiftItemRow *self,
-     guint        slot,
-     GtkWidget   *widget)
+/* Puts @widget at its place among the others. */
+void
+lift_item_row_put (LiftItemRow *self,
+                   guint        slot,
+                   GtkWidget   *widget)
 {
   GtkWidget *before = NULL;
 
@@ -96,7 +66,7 @@ line_new (LiftItemRow *self,
   gtk_widget_add_css_class (line, "item-line");
   gtk_widget_set_valign (image, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (line), image);
-  put (self, slot, line);
+  lift_item_row_put (self, slot, line);
   if (icon != NULL)
     *icon = image;
   return line;
@@ -149,6 +119,39 @@ show_number (LiftItemRow *self)
 }
 
 static void
+show_conflict (LiftItemRow *self,
+               gint64      *changes)
+{
+  GtkWidget *box = self->slots[SLOT_CONFLICT];
+  GtkWidget *cell = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  if (lift_node_in_conflict (self->node))
+    {
+      if (box == NULL)
+        lift_item_row_put (self, SLOT_CONFLICT, lift_conflict_box_new ());
+      lift_conflict_box_show (LIFT_CONFLICT_BOX (self->slots[SLOT_CONFLICT]), self->node, self->context->zone, self->context->now, changes);
+      return;
+    }
+  if (box == NULL)
+    return;
+
+  if (lift_conflict_box_has_focus (LIFT_CONFLICT_BOX (box)) && cell != NULL)
+    gtk_widget_grab_focus (cell);
+  self->slots[SLOT_CONFLICT] = NULL;
+  gtk_box_remove (GTK_BOX (self->body), box);
+}
+
+/* A state that is in conflict stands on the buttons. */
+static gboolean
+has_state (LiftItemRow *self)
+{
+  GtkWidget *box = self->slots[SLOT_CONFLICT];
+
+  return lift_node_get_enum (self->node, LIFT_ITEM_STATE) != LIFT_ITEM_OPEN &&
+         (box == NULL || !lift_conflict_box_has_unit (LIFT_CONFLICT_BOX (box), LIFT_ITEM_STATE));
+}
+
+static void
 show_state (LiftItemRow *self,
             gint64      *changes)
 {
@@ -156,7 +159,7 @@ show_state (LiftItemRow *self,
   g_autofree char *words = NULL;
   const char *word;
 
-  if (state == LIFT_ITEM_OPEN)
+  if (!has_state (self))
     {
       set_slot_visible (self, SLOT_STATE, FALSE);
       return;
@@ -298,7 +301,7 @@ show_owner (LiftItemRow *self)
       g_object_ref (self->owner);
       gtk_widget_unparent (self->owner);
       if (narrow)
-        put (self, SLOT_OWNER, self->owner);
+        lift_item_row_put (self, SLOT_OWNER, self->owner);
       else
         {
           self->slots[SLOT_OWNER] = NULL;
@@ -309,7 +312,7 @@ show_owner (LiftItemRow *self)
   lift_owner_button_set_column (LIFT_OWNER_BUTTON (self->owner), narrow ? 0 : OWNER_WIDTH * self->context->scale);
 
   lift_owner_button_set_name (LIFT_OWNER_BUTTON (self->owner), owner);
-  gtk_widget_set_visible (self->owner, narrow ? is_set (owner) && !lift_item_state_closed (lift_node_get_enum (self->node, LIFT_ITEM_STATE))
+  gtk_widget_set_visible (self->owner, narrow ? is_set (owner) && !lift_item_state_closed (lift_item_get_state (self->node))
                                               : is_set (owner) || !self->context->read_only);
 }
 
@@ -317,11 +320,13 @@ static void
 show_access (LiftItemRow *self)
 {
   GtkWidget *cell = gtk_widget_get_parent (GTK_WIDGET (self));
-  LiftItemState state = lift_node_get_enum (self->node, LIFT_ITEM_STATE);
+  GtkWidget *box = self->slots[SLOT_CONFLICT];
   g_autofree char *text = lift_words_text (self->node, LIFT_ITEM_TEXT);
   g_autofree char *number = g_strdup_printf ("%u.%u", self->phase_number, self->item_number);
-  const char *words = state != LIFT_ITEM_OPEN ? lift_row_text_get_text (LIFT_ROW_TEXT (self->state_label))
-                                              : _(lift_enum_label (LIFT_ENUM_ITEM_STATE, state));
+  const char *state = has_state (self) ? lift_row_text_get_text (LIFT_ROW_TEXT (self->state_label)) : NULL;
+  g_autofree char *conflict = box != NULL ? lift_conflict_box_dup_words (LIFT_CONFLICT_BOX (box)) : NULL;
+  g_autofree char *both = conflict != NULL && state != NULL ? g_strdup_printf ("%s. %s", conflict, state) : NULL;
+  const char *words = both != NULL ? both : conflict != NULL ? conflict : state != NULL ? state : lift_enum_label (LIFT_ENUM_ITEM_STATE, LIFT_ITEM_OPEN);
   g_autofree char *name = g_strdup_printf ("%s %s", number, text);
   /* Translators: the number of an item, as in “2.3” */
   g_autofree char *menu = g_strdup_printf (_("More for %s"), number);
@@ -333,6 +338,17 @@ show_access (LiftItemRow *self)
   if (cell != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                     GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+}
+
+static void
+toggle_class (LiftItemRow *self,
+              const char  *class,
+              gboolean     on)
+{
+  if (on)
+    gtk_widget_add_css_class (GTK_WIDGET (self), class);
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), class);
 }
 
 static void
@@ -348,17 +364,18 @@ static void
 show_node (LiftItemRow *self,
            LiftNode    *node)
 {
-  LiftItemState before = self->node != NULL ? lift_node_get_enum (self->node, LIFT_ITEM_STATE) : LIFT_ITEM_OPEN;
+  LiftItemState before = self->node != NULL ? lift_item_get_state (self->node) : LIFT_ITEM_OPEN;
   g_autofree char *text = lift_words_text (node, LIFT_ITEM_TEXT);
 
   g_clear_pointer (&self->node, lift_node_unref);
   self->node = lift_node_ref (node);
-  set_class (self, before, lift_node_get_enum (node, LIFT_ITEM_STATE));
-  lift_item_check_set_id (LIFT_ITEM_CHECK (self->check), lift_node_get_id (node));
-  lift_item_check_set_state (LIFT_ITEM_CHECK (self->check), lift_node_get_enum (node, LIFT_ITEM_STATE));
+  set_class (self, before, lift_item_get_state (node));
+  toggle_class (self, "conflict", lift_node_in_conflict (node));
+  lift_item_check_show (LIFT_ITEM_CHECK (self->check), node);
   if (self->owner != NULL)
     lift_owner_button_set_id (LIFT_OWNER_BUTTON (self->owner), lift_node_get_id (node));
   lift_row_text_set_text (LIFT_ROW_TEXT (self->slots[SLOT_TEXT]), text);
+  show_conflict (self, NULL);
   show_state (self, NULL);
   show_note (self);
   show_evidence (self);
@@ -381,85 +398,6 @@ row_changed_cb (LiftItemRow *self)
     show_node (self, node);
   if (!same || phase != self->phase_number || item != self->item_number)
     show_access (self);
-}
-
-/* Editing in place */
-
-static void
-end_rename (LiftItemRow *self,
-            gboolean     keep)
-{
-  GtkWidget *entry = self->slots[SLOT_ENTRY];
-  GtkWidget *cell = gtk_widget_get_parent (GTK_WIDGET (self));
-  g_autofree char *text = NULL;
-  g_autofree char *id = NULL;
-  gboolean focused;
-
-  if (entry == NULL)
-    return;
-
-  self->slots[SLOT_ENTRY] = NULL;
-  text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
-  id = g_strdup (lift_item_row_get_id (self));
-  focused = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
-  gtk_widget_set_visible (self->slots[SLOT_TEXT], TRUE);
-  if (focused && cell != NULL)
-    gtk_widget_grab_focus (cell);
-  gtk_box_remove (GTK_BOX (self->body), entry);
-  if (keep && id != NULL && *text != '\0')
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.item-set-text", "(ss)", id, text);
-}
-
-static void
-rename_activate_cb (LiftItemRow *self)
-{
-  end_rename (self, TRUE);
-}
-
-static void
-rename_leave_cb (LiftItemRow *self)
-{
-  end_rename (self, TRUE);
-}
-
-static gboolean
-rename_escape_cb (GtkWidget *widget,
-                  GVariant  *arguments,
-                  gpointer   user_data)
-{
-  end_rename (LIFT_ITEM_ROW (user_data), FALSE);
-  return TRUE;
-}
-
-void
-lift_item_row_rename (LiftItemRow *self)
-{
-  const char *text;
-  GtkWidget *entry;
-  GtkEventController *focus, *keys;
-
-  if (self->node == NULL || self->context->read_only || self->slots[SLOT_ENTRY] != NULL)
-    return;
-
-  text = lift_node_get_text (self->node, LIFT_ITEM_TEXT);
-  entry = gtk_entry_new ();
-  gtk_widget_set_hexpand (entry, TRUE);
-  gtk_editable_set_text (GTK_EDITABLE (entry), text != NULL ? text : "");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Text of the item"), -1);
-  put (self, SLOT_ENTRY, entry);
-  gtk_widget_set_visible (self->slots[SLOT_TEXT], FALSE);
-  gtk_widget_grab_focus (entry);
-
-  g_signal_connect_swapped (entry, "activate", G_CALLBACK (rename_activate_cb), self);
-  focus = gtk_event_controller_focus_new ();
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (rename_leave_cb), self);
-  gtk_widget_add_controller (entry, focus);
-  keys = gtk_shortcut_controller_new ();
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                                                          gtk_callback_action_new (rename_escape_cb, self, NULL)));
-  gtk_widget_add_controller (entry, keys);
 }
 
 /* The layout: the body takes what the others leave. A GtkBox looks for the least width of each height, which lays every text out
@@ -620,7 +558,7 @@ lift_item_row_init (LiftItemRow *self)
 
   self->body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   gtk_widget_set_parent (self->body, GTK_WIDGET (self));
-  put (self, SLOT_TEXT, text_new ("item-text"));
+  lift_item_row_put (self, SLOT_TEXT, text_new ("item-text"));
 }
 
 gboolean
@@ -671,7 +609,7 @@ lift_item_row_bind (LiftItemRow *self,
 {
   if (self->row != NULL)
     {
-      end_rename (self, TRUE);
+      lift_item_row_end_rename (self, TRUE);
       g_signal_handlers_disconnect_by_data (self->row, self);
       g_clear_object (&self->row);
     }
@@ -689,17 +627,6 @@ const char *
 lift_item_row_get_id (LiftItemRow *self)
 {
   return self->row != NULL ? lift_row_get_id (self->row) : NULL;
-}
-
-static void
-toggle_class (LiftItemRow *self,
-              const char  *class,
-              gboolean     on)
-{
-  if (on)
-    gtk_widget_add_css_class (GTK_WIDGET (self), class);
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), class);
 }
 
 /* Whether it is the first or the last row of the card. */
@@ -733,8 +660,10 @@ void
 lift_item_row_update_time (LiftItemRow *self,
                            gint64      *changes)
 {
-  if (self->node != NULL && self->row != NULL)
-    show_state (self, changes);
+  if (self->node == NULL || self->row == NULL)
+    return;
+  show_conflict (self, changes);
+  show_state (self, changes);
 }
 
 /* Whether @widget shows the text of the item. */

@@ -11,6 +11,7 @@
 #include "incident-words.h"
 #include "session/clock.h"
 #include "step-row.h"
+#include "widgets/conflict-box.h"
 #include "widgets/looks.h"
 
 struct _LiftIncidentPanel
@@ -37,6 +38,7 @@ struct _LiftIncidentPanel
   GtkListBox    *steps;
   GtkWidget     *no_steps;
   GtkButton     *resolve_button;
+  GtkWidget     *conflict; /* NULL: nothing is in conflict about the incident itself */
 };
 
 G_DEFINE_FINAL_TYPE (LiftIncidentPanel, lift_incident_panel, GTK_TYPE_WIDGET)
@@ -162,6 +164,37 @@ show_preview (LiftIncidentPanel *self)
 }
 
 static void
+show_conflict (LiftIncidentPanel *self,
+               LiftNode          *incident,
+               gint64             now,
+               gint64            *changes)
+{
+  GTimeZone *zone = lift_schedule_zone (lift_document_get_root (self->document));
+  gboolean was = self->conflict != NULL, focused = was && lift_conflict_box_has_focus (LIFT_CONFLICT_BOX (self->conflict));
+
+  if (!lift_conflict_box_update (&self->conflict, GTK_BOX (self->head), incident, zone, now, changes) && focused)
+    gtk_widget_grab_focus (GTK_WIDGET (self->menu_button));
+  if (!was && self->conflict != NULL)
+    lift_conflict_box_set_scrolls (LIFT_CONFLICT_BOX (self->conflict));
+}
+
+/* FALSE when there is none about the incident itself. */
+gboolean
+lift_incident_panel_focus_conflict (LiftIncidentPanel *self)
+{
+  return self->conflict != NULL && gtk_widget_child_focus (self->conflict, GTK_DIR_TAB_FORWARD);
+}
+
+void
+lift_incident_panel_focus_step (LiftIncidentPanel *self,
+                                const char        *id)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->steps)); row != NULL; row = gtk_widget_get_next_sibling (row))
+    if (LIFT_IS_STEP_ROW (row) && g_str_equal (lift_step_row_get_id (LIFT_STEP_ROW (row)), id))
+      gtk_widget_grab_focus (row);
+}
+
+static void
 show (LiftIncidentPanel *self)
 {
   LiftNode *incident = get_incident (self);
@@ -203,6 +236,7 @@ show (LiftIncidentPanel *self)
   gtk_button_set_label (self->resolve_button, open ? _("_Resolve") : _("Re_open"));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->resolve_button), "s", self->incident);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->resolve_button), open ? "win.incident-resolve" : "win.incident-reopen");
+  show_conflict (self, incident, lift_clock_now (), NULL);
   if (open)
     gtk_widget_remove_css_class (self->head, "resolved");
   else
@@ -227,6 +261,7 @@ lift_incident_panel_update_time (LiftIncidentPanel *self,
   since = lift_incident_words_since (incident, zone, now, changes);
   gtk_label_set_label (self->timer, timer);
   gtk_label_set_label (self->since, since);
+  show_conflict (self, incident, now, changes);
 
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->steps)); row != NULL; row = gtk_widget_get_next_sibling (row))
     if (LIFT_IS_STEP_ROW (row))

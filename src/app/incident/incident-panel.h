@@ -15,5 +15,7 @@ G_DECLARE_FINAL_TYPE (LiftIncidentPanel, lift_incident_panel, LIFT, INCIDENT_PAN
 
 GtkWidget *lift_incident_panel_new         (void);
 void       lift_incident_panel_update_time (LiftIncidentPanel *self, gint64 now, gint64 *changes);
+gboolean   lift_incident_panel_focus_conflict (LiftIncidentPanel *self);
+void       lift_incident_panel_focus_step  (LiftIncidentPanel *self, const char *id);
 
 G_END_DECLS

@@ -6,9 +6,11 @@
 
 #include "checklist/item-check.h"
 #include "checklist/item-menu.h"
+#include "core/conflict.h"
 #include "core/words.h"
 #include "session/clock.h"
 #include "step-row.h"
+#include "widgets/conflict-box.h"
 #include "widgets/looks.h"
 
 struct _LiftStepRow
@@ -25,6 +27,8 @@ struct _LiftStepRow
   GtkLabel      *state;
   GtkLabel      *note;
   GtkWidget     *menu;
+  GtkWidget     *column;
+  GtkWidget     *conflict; /* NULL: nothing is in conflict */
 };
 
 G_DEFINE_FINAL_TYPE (LiftStepRow, lift_step_row, GTK_TYPE_LIST_BOX_ROW)
@@ -61,6 +65,26 @@ key_cb (GtkWidget *widget,
 }
 
 static void
+show_conflict (LiftStepRow *self,
+               LiftNode    *node)
+{
+  GTimeZone *zone = lift_schedule_zone (lift_document_get_root (lift_row_get_document (self->row)));
+
+  if (self->conflict != NULL && !lift_node_in_conflict (node) && lift_conflict_box_has_focus (LIFT_CONFLICT_BOX (self->conflict)))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  lift_conflict_box_update (&self->conflict, GTK_BOX (self->column), node, zone, lift_clock_now (), NULL);
+}
+
+/* A state that is in conflict stands on the buttons. */
+static gboolean
+has_state (LiftStepRow *self,
+           LiftNode    *node)
+{
+  return lift_node_get_enum (node, LIFT_ITEM_STATE) != LIFT_ITEM_OPEN &&
+         (self->conflict == NULL || !lift_conflict_box_has_unit (LIFT_CONFLICT_BOX (self->conflict), LIFT_ITEM_STATE));
+}
+
+static void
 show (LiftStepRow *self)
 {
   LiftNode *node = lift_row_get_node (self->row);
@@ -77,13 +101,13 @@ show (LiftStepRow *self)
   state = lift_node_get_enum (node, LIFT_ITEM_STATE);
   number = g_strdup_printf ("%u", lift_row_get_index (self->row) + 1);
 
-  lift_item_check_set_id (self->check, lift_row_get_id (self->row));
-  lift_item_check_set_state (self->check, state);
+  lift_item_check_show (self->check, node);
   gtk_label_set_label (self->number, number);
   gtk_label_set_label (self->text, text);
   gtk_label_set_label (self->note, note);
   gtk_widget_set_visible (GTK_WIDGET (self->note), *note != '\0');
-  gtk_widget_set_visible (self->state_box, state != LIFT_ITEM_OPEN);
+  show_conflict (self, node);
+  gtk_widget_set_visible (self->state_box, has_state (self, node));
   if (state != LIFT_ITEM_OPEN)
     gtk_image_set_from_icon_name (self->state_icon, lift_item_state_icon (state));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
@@ -98,11 +122,15 @@ lift_step_row_update_time (LiftStepRow *self,
   LiftNode *node = lift_row_get_node (self->row);
   g_autofree char *words = NULL;
   g_autofree char *name = NULL;
+  g_autofree char *conflict = NULL;
 
   if (node == NULL)
     return;
 
-  words = lift_words_item_state (node, zone, now, changes);
+  if (lift_conflict_box_update (&self->conflict, GTK_BOX (self->column), node, zone, now, changes))
+    conflict = lift_conflict_box_dup_words (LIFT_CONFLICT_BOX (self->conflict));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, conflict != NULL ? conflict : "", -1);
+  words = has_state (self, node) ? lift_words_item_state (node, zone, now, changes) : g_strdup ("");
   gtk_label_set_label (self->state, words);
   name = *words != '\0' ? g_strdup_printf ("%s. %s, %s", gtk_label_get_label (self->number), gtk_label_get_label (self->text), words)
                         : g_strdup_printf ("%s. %s", gtk_label_get_label (self->number), gtk_label_get_label (self->text));
@@ -183,6 +211,7 @@ lift_step_row_init (LiftStepRow *self)
   gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->text));
   gtk_box_append (GTK_BOX (column), self->state_box);
   gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->note));
+  self->column = column;
   gtk_widget_set_hexpand (column, TRUE);
   gtk_widget_set_valign (column, GTK_ALIGN_START);
   gtk_widget_set_margin_top (column, 2);
@@ -202,6 +231,12 @@ lift_step_row_init (LiftStepRow *self)
   gtk_box_append (GTK_BOX (box), column);
   gtk_box_append (GTK_BOX (box), self->menu);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
+}
+
+const char *
+lift_step_row_get_id (LiftStepRow *self)
+{
+  return lift_row_get_id (self->row);
 }
 
 GtkWidget *

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LiftStepRow, lift_step_row, LIFT, STEP_ROW, GtkListBoxRow)
 
 GtkWidget *lift_step_row_new         (LiftRow *row);
+const char *lift_step_row_get_id     (LiftStepRow *self);
 void       lift_step_row_update_time (LiftStepRow *self, GTimeZone *zone, gint64 now, gint64 *changes);
 
 G_END_DECLS

@@ -4,8 +4,10 @@
 
 #include <glib/gi18n.h>
 
+#include "core/conflict.h"
 #include "core/words.h"
 #include "release-row.h"
+#include "widgets/conflict-box.h"
 #include "widgets/looks.h"
 #include "widgets/ring.h"
 
@@ -138,6 +140,28 @@ show_access (LiftReleaseRow *self)
     gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+/* They come first: what stands there may not be true. An open incident keeps its icon. */
+static void
+show_conflicts (LiftNode    *release,
+                char       **words,
+                const char **state_class,
+                const char **icon)
+{
+  guint n = lift_root_count_conflicts (release);
+  g_autofree char *state = NULL;
+  g_autofree char *conflicts = NULL;
+
+  if (n == 0)
+    return;
+  state = *words;
+  conflicts = lift_words_n_conflicts (n);
+  *words = g_strdup_printf ("%s · %s", conflicts, state);
+  if (g_str_equal (*state_class, "error"))
+    return;
+  *state_class = "warning";
+  *icon = LIFT_CONFLICT_ICON;
+}
+
 /* State and next deadline. An open incident is the state; an overdue phase is the next one. */
 void
 lift_release_row_update_time (LiftReleaseRow *self,
@@ -209,6 +233,7 @@ lift_release_row_update_time (LiftReleaseRow *self,
       icon = lift_phase_state_icon (done ? LIFT_PHASE_DONE : LIFT_PHASE_UPCOMING);
     }
 
+  show_conflicts (root, &words, &state_class, &icon);
   if (next != NULL)
     {
       next_title = lift_words_text (next, LIFT_PHASE_TITLE);

@@ -187,7 +187,7 @@ reloaded_cb (GObject      *source,
     lift_session_say (self, _("The file holds another release now. What stands here is not saved into it: open the file again to see it"));
   /* What could not be read of a damaged file must not look as if it had been deleted. */
   else if (!load->same && read_only == NULL)
-    lift_document_take_external (self->document, lift_document_get_synced (self->document), load->loaded->root);
+    lift_session_take (self, lift_document_get_synced (self->document), load->loaded->root);
   lift_document_set_read_only (self->document, read_only);
   lift_session_go_on (self);
 }

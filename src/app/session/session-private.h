@@ -44,6 +44,7 @@ LiftSessionStamp lift_session_stamp_of     (const char *path);
 gboolean         lift_session_stamp_equal  (const LiftSessionStamp *a, const LiftSessionStamp *b);
 
 void             lift_session_set_state    (LiftSession *self, LiftSessionState state, const char *error);
+void             lift_session_take         (LiftSession *self, LiftNode *snapshot, LiftNode *written);
 void             lift_session_changed      (LiftSession *self);
 void             lift_session_start_save   (LiftSession *self);
 void             lift_session_go_on        (LiftSession *self);

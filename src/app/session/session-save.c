@@ -120,7 +120,7 @@ saved_cb (GObject      *source,
 
   self->wrote = TRUE;
   self->stamp = save->stamp;
-  lift_document_take_external (self->document, save->snapshot, save->written);
+  lift_session_take (self, save->snapshot, save->written);
   if (self->save_source == 0)
     lift_session_set_state (self, lift_document_is_dirty (self->document) ? LIFT_SESSION_PENDING : LIFT_SESSION_SAVED,
                save->result == LIFT_SAVED_NOT_DURABLE ? error->message : NULL);

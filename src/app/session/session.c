@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "clock.h"
+#include "core/conflict.h"
 #include "session-private.h"
 #include "settings.h"
 
@@ -215,6 +216,24 @@ lift_session_redo (LiftSession *self)
 {
   if (lift_document_can_redo (self->document))
     say_left_out (self, lift_document_redo (self->document, lift_session_act (self)));
+}
+
+/* Takes over what is in the file; says what it brought to decide. */
+void
+lift_session_take (LiftSession *self,
+                   LiftNode    *snapshot,
+                   LiftNode    *written)
+{
+  guint before = lift_root_count_conflicts (lift_document_get_root (self->document)), after;
+  g_autofree char *text = NULL;
+
+  lift_document_take_external (self->document, snapshot, written);
+  after = lift_root_count_conflicts (lift_document_get_root (self->document));
+  if (after <= before)
+    return;
+  text = g_strdup_printf (ngettext ("Another program changed the same: its changes were merged, with %u conflict to decide",
+                                    "Another program changed the same: its changes were merged, with %u conflicts to decide", after - before), after - before);
+  lift_session_say (self, text);
 }
 
 void

@@ -5,7 +5,9 @@
 
 #include <glib/gi18n.h>
 
+#include "core/conflict.h"
 #include "core/words.h"
+#include "widgets/conflict-box.h"
 #include "widgets/looks.h"
 
 static char *
@@ -39,6 +41,27 @@ set_name (LiftSideFacts *facts)
   facts->name = join (parts, G_N_ELEMENTS (parts));
 }
 
+/* They come first: what stands there may not be true. */
+static void
+set_conflicts (LiftSideFacts *facts,
+               guint          n)
+{
+  g_autofree char *state = facts->words;
+  g_autofree char *conflicts = NULL;
+
+  facts->words = NULL;
+  if (n == 0)
+    {
+      facts->words = g_steal_pointer (&state);
+      return;
+    }
+  conflicts = lift_words_n_conflicts (n);
+  facts->words = g_strdup_printf ("%s · %s", conflicts, state);
+  facts->icon = LIFT_CONFLICT_ICON;
+  if (g_strcmp0 (facts->state_class, "error") != 0)
+    facts->state_class = "warning";
+}
+
 void
 lift_side_facts_phase (LiftSideFacts  *facts,
                        const LiftNode *release,
@@ -57,11 +80,23 @@ lift_side_facts_phase (LiftSideFacts  *facts,
   facts->words = lift_words_phase_state (release, phase, now, zone, changes);
   facts->state_class = lift_phase_state_class (state);
   facts->icon = lift_phase_state_icon (state);
+  set_conflicts (facts, lift_root_count_conflicts (phase));
   facts->upcoming = state == LIFT_PHASE_UPCOMING;
   if (due != LIFT_NO_INSTANT)
     facts->date = lift_words_day (due, zone, now, changes);
   set_count (facts, lift_node_get_list (phase, LIFT_PHASE_ITEMS));
   set_name (facts);
+}
+
+static guint
+count_in_incidents (const LiftNode *release)
+{
+  const LiftNodes *incidents = lift_node_get_list (release, LIFT_RELEASE_INCIDENTS);
+  guint n = 0;
+
+  for (guint i = 0; i < lift_nodes_get_n (incidents); i++)
+    n += lift_root_count_conflicts (lift_nodes_get (incidents, i));
+  return n;
 }
 
 void
@@ -105,6 +140,8 @@ lift_side_facts_incident (LiftSideFacts  *facts,
     {
       facts->words = g_strdup (_("No incident · used only if needed"));
     }
+  set_conflicts (facts, count_in_incidents (release));
+  facts->icon = "lift-incident-symbolic";
   set_name (facts);
 }
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/conflict.h"
 #include "core/words.h"
 #include "releases/release-popover.h"
 
@@ -36,18 +37,28 @@ static const char *const kinds[] = {
   [LIFT_RELEASE_HOTFIX] = N_("Hotfix release"),
 };
 
+static char *
+dup_kind (const LiftNode *release)
+{
+  const char *kind = _(kinds[lift_node_get_enum (release, LIFT_RELEASE_TYPE)]);
+  guint n = lift_root_count_conflicts (release);
+  g_autofree char *conflicts = lift_words_n_conflicts (n);
+
+  return n > 0 ? g_strdup_printf ("%s · %s", kind, conflicts) : g_strdup (kind);
+}
+
 static void
 refresh (LiftSwitcher *self)
 {
   g_autofree char *name = NULL, *spoken = NULL;
-  const char *kind;
+  g_autofree char *kind = NULL;
   LiftNode *root;
 
   if (!self->document)
     return;
   root = lift_document_get_root (self->document);
   name = lift_words_release_name (root);
-  kind = _(kinds[lift_node_get_enum (root, LIFT_RELEASE_TYPE)]);
+  kind = dup_kind (root);
   gtk_label_set_label (self->name, name);
   gtk_label_set_label (self->kind, kind);
   /* Translators: what a screen reader says of the button: Switch release, now Payments 4.2.0, Minor release */

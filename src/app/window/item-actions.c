@@ -8,12 +8,13 @@
 
 #include "actions.h"
 #include "checklist/checklist.h"
+#include "core/conflict.h"
 #include "core/intents.h"
 #include "dialogs/item-dialogs.h"
 
 const char *const lift_item_changing_actions[] = {
   "item-tick", "item-rename", "item-block", "item-fail", "item-skip", "item-na", "item-reopen", "item-note", "item-evidence", "item-assign",
-  "item-restore", "item-move-up", "item-move-down", "item-move-to", "item-drop", "item-set-text", "item-add", "add-item", NULL
+  "item-delete", "item-restore", "item-move-up", "item-move-down", "item-move-to", "item-drop", "item-set-text", "item-add", "add-item", NULL
 };
 
 static LiftNode *
@@ -64,6 +65,14 @@ set_state (LiftWindow    *window,
   apply (window, group, error);
 }
 
+static gboolean
+is_done (LiftNode *item)
+{
+  g_autoptr(LiftConflict) conflict = lift_node_find_conflict (item, LIFT_ITEM_STATE);
+
+  return conflict == NULL && lift_node_get_enum (item, LIFT_ITEM_STATE) == LIFT_ITEM_DONE;
+}
+
 static void
 tick_cb (GSimpleAction *action,
          GVariant      *parameter,
@@ -71,9 +80,9 @@ tick_cb (GSimpleAction *action,
 {
   LiftNode *item = find (user_data, parameter);
 
+  /* Of what is in conflict a tick decides that it is done. */
   if (item != NULL)
-    set_state (user_data, parameter,
-               lift_node_get_enum (item, LIFT_ITEM_STATE) == LIFT_ITEM_DONE ? LIFT_ITEM_OPEN : LIFT_ITEM_DONE);
+    set_state (user_data, parameter, is_done (item) ? LIFT_ITEM_OPEN : LIFT_ITEM_DONE);
 }
 
 static void
@@ -236,28 +245,27 @@ add_cb (GSimpleAction *action,
 }
 
 static void
-delete_action (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
+delete_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
 {
-  LiftWindow *window = LIFT_WINDOW (widget);
   const char *ids[] = { g_variant_get_string (parameter, NULL), NULL };
   g_autofree char *number = NULL;
   g_autofree char *text = NULL;
   GError *error = NULL;
   LiftGroup *group;
 
-  if (find (window, parameter) == NULL)
+  if (find (user_data, parameter) == NULL)
     return;
 
-  number = lift_number_of (get_root (window), ids[0]);
-  group = lift_intent_delete (get_root (window), ids, &error);
-  if (!apply (window, group, error))
+  number = lift_number_of (get_root (user_data), ids[0]);
+  group = lift_intent_delete (get_root (user_data), ids, &error);
+  if (!apply (user_data, group, error))
     return;
 
   /* Translators: %s is the number of an item, as in “2.3” */
   text = g_strdup_printf (_("Deleted %s"), number);
-  lift_actions_offer_undo (window, text);
+  lift_actions_offer_undo (user_data, text);
 }
 
 void
@@ -386,6 +394,7 @@ static const GActionEntry entries[] = {
   { "item-note", note_cb, "s" },
   { "item-evidence", evidence_cb, "s" },
   { "item-assign", assign_cb, "s" },
+  { "item-delete", delete_cb, "s" },
   { "item-restore", restore_cb, "s" },
   { "item-move-up", move_up_cb, "s" },
   { "item-move-down", move_down_cb, "s" },
@@ -401,10 +410,4 @@ lift_item_actions_install (GActionMap *map,
                            LiftWindow *window)
 {
   g_action_map_add_action_entries (map, entries, G_N_ELEMENTS (entries), window);
-}
-
-void
-lift_item_actions_class_install (GtkWidgetClass *klass)
-{
-  gtk_widget_class_install_action (klass, "win.item-delete", "s", delete_action);
 }

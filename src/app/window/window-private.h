@@ -12,7 +12,7 @@
 #include "window.h"
 
 /* For the files of the window: window.c opens, shows and closes, window-words.c says what depends on time and document,
- * window-panes.c moves the focus between the panes. */
+ * window-panes.c moves the focus between the panes, window-conflicts.c leads to what is to be decided. */
 
 struct _LiftWindow
 {
@@ -24,6 +24,7 @@ struct _LiftWindow
   char          *problem_path; /* what could not be read */
   char          *phase;
   char          *incident;
+  char          *conflict;     /* where the person went last to decide */
   gboolean       closing;
 
   AdwToastOverlay  *toasts;
@@ -51,6 +52,7 @@ struct _LiftWindow
   GtkLabel         *banner_label;
   GtkButton        *banner_button;
   GtkWidget        *banner_copy_button;
+  AdwBin           *conflicts_bin;
   GMenu            *menu;
   GMenu            *undo_menu;
 
@@ -67,3 +69,4 @@ void      lift_window_update_undo    (LiftWindow *self);
 void      lift_window_update_banner  (LiftWindow *self);
 void      lift_window_update_title   (LiftWindow *self);
 void      lift_window_update_enabled (LiftWindow *self);
+void      lift_window_update_conflicts (LiftWindow *self, LiftNode *root, gint64 now, gint64 *changes);

@@ -104,6 +104,7 @@ lift_window_update (LiftWindow *self)
       if (lift_fold_get_show_incident (self->fold))
         lift_incident_panel_update_time (self->incident_panel, now, &changes);
       update_incident_words (self, root, now, &changes);
+      lift_window_update_conflicts (self, root, now, &changes);
       set_label (self->checklist_page_count, count);
     }
 
@@ -193,7 +194,6 @@ lift_window_update_enabled (LiftWindow *self)
   lift_actions_enable (G_ACTION_MAP (self), lift_phase_changing_actions, writable);
   lift_actions_enable (G_ACTION_MAP (self), lift_item_changing_actions, writable);
   lift_actions_enable (G_ACTION_MAP (self), lift_incident_changing_actions, writable);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.item-delete", writable);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.delete-phase", writable);
+  lift_actions_enable (G_ACTION_MAP (self), lift_conflict_changing_actions, writable);
   lift_actions_enable (G_ACTION_MAP (self), lift_release_reading_actions, open);
 }

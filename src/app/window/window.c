@@ -102,6 +102,7 @@ set_session (LiftWindow  *self,
   g_set_object (&self->session, session);
   g_clear_pointer (&self->phase, g_free);
   g_clear_pointer (&self->incident, g_free);
+  g_clear_pointer (&self->conflict, g_free);
   document = lift_window_get_document (self);
 
   g_object_set (self->switcher, "document", document, NULL);
@@ -500,6 +501,7 @@ lift_window_finalize (GObject *object)
   g_free (self->problem_path);
   g_free (self->phase);
   g_free (self->incident);
+  g_free (self->conflict);
 
   G_OBJECT_CLASS (lift_window_parent_class)->finalize (object);
 }
@@ -513,9 +515,6 @@ lift_window_class_init (LiftWindowClass *klass)
   object_class->dispose = lift_window_dispose;
   object_class->finalize = lift_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = lift_window_close_request;
-
-  lift_item_actions_class_install (widget_class);
-  lift_phase_actions_class_install (widget_class);
 
   g_type_ensure (LIFT_TYPE_FOLD);
   g_type_ensure (LIFT_TYPE_SWITCHER);
@@ -545,6 +544,7 @@ lift_window_class_init (LiftWindowClass *klass)
   CHILD (checklist_page_count);
   CHILD (incident_page_label);
   CHILD (incident_page_count);
+  CHILD (conflicts_bin);
   CHILD (banner);
   CHILD (banner_label);
   CHILD (banner_button);
@@ -609,6 +609,7 @@ lift_window_init (LiftWindow *self)
   lift_phase_actions_install (G_ACTION_MAP (self), self);
   lift_item_actions_install (G_ACTION_MAP (self), self);
   lift_incident_actions_install (G_ACTION_MAP (self), self);
+  lift_conflict_actions_install (G_ACTION_MAP (self), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   build_menu (self);

@@ -33,6 +33,7 @@ void          lift_window_focus_next_pane  (LiftWindow *self);
 void          lift_window_focus_panel      (LiftWindow *self);
 void          lift_window_show_phases      (LiftWindow *self);
 void          lift_window_show_switcher    (LiftWindow *self);
+void          lift_window_show_next_conflict (LiftWindow *self);
 
 /* A short message that goes by itself; @button and @action (a detailed action name) may be NULL. */
 void          lift_window_toast            (LiftWindow *self, const char *text, const char *button, const char *action);

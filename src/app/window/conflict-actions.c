@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What can be done with conflicts. */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "actions.h"
+#include "core/conflict.h"
+#include "core/intents.h"
+
+const char *const lift_conflict_changing_actions[] = { "settle", NULL };
+
+static LiftNode *
+get_root (LiftWindow *window)
+{
+  return lift_document_get_root (lift_window_get_document (window));
+}
+
+/* All three may come from outside. */
+static void
+settle_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  LiftDocument *document = lift_window_get_document (user_data);
+  LiftSession *session = lift_window_get_session (user_data);
+  const char *id, *member;
+  guint candidate;
+  LiftNode *node;
+  LiftField unit;
+  GError *error = NULL;
+  LiftGroup *group;
+  g_autofree char *number = NULL;
+  g_autofree char *text = NULL;
+
+  g_variant_get (parameter, "(&s&su)", &id, &member, &candidate);
+  node = document != NULL ? lift_document_find (document, id) : NULL;
+  unit = node != NULL ? lift_conflict_find_unit (lift_node_get_kind (node), member) : LIFT_N_FIELDS;
+  if (unit == LIFT_N_FIELDS)
+    return;
+
+  number = lift_number_of (get_root (user_data), id);
+  group = lift_intent_settle (get_root (user_data), id, unit, candidate, lift_session_act (session), &error);
+  if (!lift_session_apply (session, group, error) || lift_document_find (document, id) != NULL)
+    return;
+
+  /* Translators: %s is the number of an item, as in “2.3” */
+  text = g_strdup_printf (_("Deleted %s"), number);
+  lift_actions_offer_undo (user_data, text);
+}
+
+static void
+next_conflict_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  if (lift_window_get_document (user_data) != NULL)
+    lift_window_show_next_conflict (user_data);
+}
+
+static const GActionEntry entries[] = {
+  { "settle", settle_cb, "(ssu)" },
+  { "next-conflict", next_conflict_cb },
+};
+
+void
+lift_conflict_actions_install (GActionMap *map,
+                               LiftWindow *window)
+{
+  g_action_map_add_action_entries (map, entries, G_N_ELEMENTS (entries), window);
+}
