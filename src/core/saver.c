@@ -278,6 +278,15 @@ lift_temp_name (LiftTemp *temp,
   return code == EEXIST || code == ENOENT ? LIFT_SWAP_AGAIN : fail (place, error, code);
 }
 
+static gboolean
+is_as_seen (LiftPlace         *place,
+            const struct stat *seen)
+{
+  struct stat now;
+
+  return fstatat (place->folder, place->base, &now, AT_SYMLINK_NOFOLLOW) == 0 && same_state (&now, seen);
+}
+
 /* The way without an exchange: a look as late as can be. */
 static LiftSwap
 name_over (LiftTemp          *temp,
@@ -285,14 +294,13 @@ name_over (LiftTemp          *temp,
            GError           **error)
 {
   LiftPlace *place = temp->place;
-  struct stat now;
 
   if (place->lock == LIFT_LOCK_BUSY)
     {
       lift_place_refuse (place, error, _("another program holds its folder"), _("Let that program go on, or end it, and save again."));
       return LIFT_SWAP_FAILED;
     }
-  if (fstatat (place->folder, place->base, &now, AT_SYMLINK_NOFOLLOW) != 0 || !same_state (&now, seen))
+  if (!is_as_seen (place, seen))
     return LIFT_SWAP_AGAIN;
   if (renameat (place->folder, temp->name, place->folder, place->base) == 0)
     {
@@ -300,6 +308,35 @@ name_over (LiftTemp          *temp,
       return LIFT_SWAP_DONE;
     }
   return errno == ENOENT ? LIFT_SWAP_AGAIN : fail (place, error, errno);
+}
+
+/**
+ * lift_temp_put_back:
+ * @temp: a temporary after an exchange
+ *
+ * Puts what came out back where it stood, as if nothing had been saved, and removes the new file. If somebody has replaced that already, theirs stands, and
+ * what came out remains as a leftover (leftovers.h). Nothing is under the name of @temp then that the caller could remove.
+ */
+void
+lift_temp_put_back (LiftTemp *temp)
+{
+  LiftPlace *place = temp->place;
+  g_autofree char *name = g_steal_pointer (&temp->name);
+  struct stat out;
+
+  if (renameat2 (place->folder, name, place->folder, place->base, RENAME_EXCHANGE) != 0)
+    {
+      /* The new file was removed meanwhile. */
+      if (errno == ENOENT)
+        renameat2 (place->folder, name, place->folder, place->base, RENAME_NOREPLACE);
+      return;
+    }
+  if (fstatat (place->folder, name, &out, AT_SYMLINK_NOFOLLOW) != 0)
+    return;
+  if (same_state (&out, &temp->status))
+    unlinkat (place->folder, name, 0);
+  else
+    renameat2 (place->folder, name, place->folder, place->base, RENAME_EXCHANGE);
 }
 
 /* What came out in exchange stands under the temporary's name. */
@@ -366,8 +403,8 @@ look_at (LiftTemp          *temp,
  * is expected, nobody's work was replaced, however many write without a lock. If not, the caller has to merge it and to save the result, or to call
  * lift_temp_put_back (). With @expected the bytes are compared, as times may be too coarse to tell; without, the states are, and what is not @seen is put back.
  *
- * Where the file system knows no exchange the state is compared right before the file is replaced; that is enough under the lock, and is refused if
- * another program holds it.
+ * The state is also compared right before: mostly that is enough to notice others, and spares both sides a merge. Where the file system knows no exchange
+ * that has to do, and the file is replaced; but not if another program holds the lock.
  *
  * Hard links are not kept: the file under this name is another one afterwards, and other names go on to hold what was there before. So a link made as a
  * backup stays one.
@@ -383,41 +420,13 @@ lift_temp_swap (LiftTemp          *temp,
 {
   LiftPlace *place = temp->place;
 
+  if (!is_as_seen (place, seen))
+    return LIFT_SWAP_AGAIN;
   if (renameat2 (place->folder, temp->name, place->folder, place->base, RENAME_EXCHANGE) == 0)
     return look_at (temp, seen, expected, other, error);
   if (is_unsupported (errno))
     return name_over (temp, seen, error);
   return errno == ENOENT ? LIFT_SWAP_AGAIN : fail (place, error, errno);
-}
-
-/**
- * lift_temp_put_back:
- * @temp: a temporary after an exchange
- *
- * Puts what came out back where it stood, as if nothing had been saved, and removes the new file. If somebody has replaced that already, theirs stands,
- * and what came out remains as a leftover (leftovers.h).
- * Nothing is under the name of @temp then that the caller could remove.
- */
-void
-lift_temp_put_back (LiftTemp *temp)
-{
-  LiftPlace *place = temp->place;
-  g_autofree char *name = g_steal_pointer (&temp->name);
-  struct stat out;
-
-  if (renameat2 (place->folder, name, place->folder, place->base, RENAME_EXCHANGE) != 0)
-    {
-      /* The new file was removed meanwhile. */
-      if (errno == ENOENT)
-        renameat2 (place->folder, name, place->folder, place->base, RENAME_NOREPLACE);
-      return;
-    }
-  if (fstatat (place->folder, name, &out, AT_SYMLINK_NOFOLLOW) != 0)
-    return;
-  if (same_state (&out, &temp->status))
-    unlinkat (place->folder, name, 0);
-  else
-    renameat2 (place->folder, name, place->folder, place->base, RENAME_EXCHANGE);
 }
 
 static int

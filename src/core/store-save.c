@@ -14,6 +14,9 @@
 
 /* How often a save starts over because another program, one that holds no lock, wrote meanwhile. */
 #define SAVE_TRIES 32
+/* How long a save waits for others to get through: a hundred times what that takes. */
+#define PATIENCE_US G_USEC_PER_SEC
+#define WAIT_STEP_US 2000
 
 /* What is read as a release with the id of @ours that may be written; %NULL with why it is none. @torn: it is not even JSON. */
 static LiftNode *
@@ -41,31 +44,41 @@ read_release (GBytes     *bytes,
 typedef struct
 {
   LiftPlace  *place;
-  LiftNode   *synced;
-  LiftNode   *base;       /* what @ours was made from, last: what the file holds, as far as is known; NULL: nothing is known */
-  GBytes     *base_bytes;
-  LiftNode   *ours;       /* what is to be saved */
-  gboolean    fresh;      /* even if the file holds it already */
-  gboolean    found;      /* the file held it already */
-  struct stat status;     /* of the file */
-  GPtrArray  *leftovers;  /* of earlier kills, that are in @ours; NULL: not looked for yet */
-  GPtrArray  *others;     /* temporaries: what came out and is in @ours, the last one last */
-  LiftTemp   *replaced;   /* what came out in the end, as expected */
+  LiftNode   *ours;        /* what is to be saved */
+  GPtrArray  *known;       /* of LiftNode: states of the document that are in @ours, as they were met */
+  LiftNode   *there;       /* what the file holds, as far as is known; NULL: nothing is known */
+  GBytes     *there_bytes;
+  gboolean    fresh;       /* even if the file holds it already */
+  gboolean    found;       /* the file held it already */
+  struct stat status;      /* of the file */
+  guint       tries;
+  gint64      patience;    /* until when one waits for others to get through; 0: nobody was waited for yet */
+  LiftNode   *awaited;     /* whose writer has to get through before it is in @ours; it came out of @awaited_temp */
+  LiftTemp   *awaited_temp;
+  GPtrArray  *leftovers;   /* of earlier kills, that are in @ours; NULL: not looked for yet */
+  GPtrArray  *others;      /* temporaries: what came out and is in @ours */
+  LiftTemp   *last;        /* the temporary of what came out last; borrowed */
+  LiftTemp   *replaced;    /* what came out in the end, as expected */
 } Saving;
 
 static void
 saving_clear (Saving *saving)
 {
   g_clear_pointer (&saving->place, lift_place_free);
-  g_clear_pointer (&saving->base, lift_node_unref);
-  g_clear_pointer (&saving->base_bytes, g_bytes_unref);
   g_clear_pointer (&saving->ours, lift_node_unref);
+  g_clear_pointer (&saving->known, g_ptr_array_unref);
+  g_clear_pointer (&saving->there, lift_node_unref);
+  g_clear_pointer (&saving->there_bytes, g_bytes_unref);
+  g_clear_pointer (&saving->awaited, lift_node_unref);
+  g_clear_pointer (&saving->awaited_temp, lift_temp_free);
   g_clear_pointer (&saving->leftovers, g_ptr_array_unref);
   g_clear_pointer (&saving->others, g_ptr_array_unref);
   g_clear_pointer (&saving->replaced, lift_temp_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Saving, saving_clear)
+
+/* Ancestors */
 
 static void
 set_ours (Saving   *saving,
@@ -76,17 +89,82 @@ set_ours (Saving   *saving,
 }
 
 static void
-set_base (Saving   *saving,
-          LiftNode *base,
-          GBytes   *bytes)
+set_there (Saving   *saving,
+           LiftNode *there,
+           GBytes   *bytes)
 {
-  lift_node_ref (base);
-  g_clear_pointer (&saving->base, lift_node_unref);
-  saving->base = base;
+  g_ptr_array_add (saving->known, lift_node_ref (there));
+  g_clear_pointer (&saving->there, lift_node_unref);
+  saving->there = lift_node_ref (there);
   g_bytes_ref (bytes);
-  g_clear_pointer (&saving->base_bytes, g_bytes_unref);
-  saving->base_bytes = bytes;
+  g_clear_pointer (&saving->there_bytes, g_bytes_unref);
+  saving->there_bytes = bytes;
 }
+
+/* Whether all lines of @earlier are in @later: histories only grow, so that tells of two states whether one was made from the other. Both are in order. */
+static gboolean
+descends (LiftNode *later,
+          LiftNode *earlier)
+{
+  LiftHistory *all = lift_node_get_history (later);
+  LiftHistory *some = lift_node_get_history (earlier);
+
+  for (; some != all && some != NULL; all = lift_history_get_older (all))
+    {
+      int order = all != NULL ? strcmp (lift_history_get_line (all), lift_history_get_line (some)) : -1;
+
+      if (order < 0)
+        return FALSE;
+      if (order == 0)
+        some = lift_history_get_older (some);
+    }
+  return TRUE;
+}
+
+/* The last known state that @theirs was made from. One that it was not made from must not be the base of a merge: what @theirs does not have yet would
+ * look as if it had been undone. */
+static LiftNode *
+find_ancestor (Saving   *saving,
+               LiftNode *theirs)
+{
+  guint i;
+
+  for (i = saving->known->len; i > 0; i--)
+    if (descends (theirs, g_ptr_array_index (saving->known, i - 1)))
+      return g_ptr_array_index (saving->known, i - 1);
+  return NULL;
+}
+
+static gboolean
+be_patient (Saving *saving)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (saving->patience == 0)
+    saving->patience = now + PATIENCE_US;
+  if (now >= saving->patience)
+    return FALSE;
+  g_usleep (WAIT_STEP_US);
+  return TRUE;
+}
+
+/* Who writes without the lock may have put a version there that lacks what came out, and be about to merge that. Waits a moment for it to get through.
+ * %FALSE: it is complete, or nobody comes: an older version was copied there, say. */
+static gboolean
+wait_for_theirs (Saving   *saving,
+                 LiftNode *theirs)
+{
+  return saving->known->len > 0 && find_ancestor (saving, theirs) == NULL && be_patient (saving);
+}
+
+static void
+merge_theirs (Saving   *saving,
+              LiftNode *theirs)
+{
+  set_ours (saving, lift_merge (find_ancestor (saving, theirs), saving->ours, theirs));
+}
+
+/* Taking in what others wrote */
 
 /* The version of another writer; %NULL with an error if it may not be merged. */
 static LiftNode *
@@ -104,25 +182,43 @@ read_theirs (Saving  *saving,
   return theirs;
 }
 
-/* Takes in what the file holds. */
+/* Takes in what the file holds; %NULL in @on_disk if there is none. */
 static gboolean
 take_in (Saving  *saving,
-         GBytes  *on_disk,
+         GBytes **on_disk,
          GError **error)
 {
   g_autoptr (LiftNode) theirs = NULL;
 
-  if (saving->base_bytes != NULL && g_bytes_equal (on_disk, saving->base_bytes))
-    return TRUE;
-  theirs = read_theirs (saving, on_disk, error);
-  if (theirs == NULL)
-    return FALSE;
-  set_ours (saving, lift_merge (saving->base, saving->ours, theirs));
-  set_base (saving, theirs, on_disk);
+  do
+    {
+      g_autoptr (GError) local_error = NULL;
+      int code;
+
+      g_clear_pointer (on_disk, g_bytes_unref);
+      g_clear_pointer (&theirs, lift_node_unref);
+      *on_disk = lift_place_read (saving->place, &saving->status, &code, &local_error);
+      if (*on_disk == NULL && code == ENOENT)
+        return TRUE;
+      if (*on_disk == NULL)
+        {
+          lift_place_refuse (saving->place, error, local_error->message, _("Move that file away and save again, or save this release elsewhere."));
+          return FALSE;
+        }
+      if (saving->there_bytes != NULL && g_bytes_equal (*on_disk, saving->there_bytes))
+        return TRUE;
+      theirs = read_theirs (saving, *on_disk, error);
+      if (theirs == NULL)
+        return FALSE;
+    }
+  while (wait_for_theirs (saving, theirs));
+
+  merge_theirs (saving, theirs);
+  set_there (saving, theirs, *on_disk);
   return TRUE;
 }
 
-/* What another program wrote came out in exchange for @bytes. It was made from what was there before, as were they. */
+/* What another program wrote came out in exchange for @bytes. */
 static LiftSwap
 take_in_other (Saving   *saving,
                LiftTemp *temp,
@@ -130,39 +226,67 @@ take_in_other (Saving   *saving,
                GBytes   *other,
                GError  **error)
 {
+  g_autoptr (LiftTemp) owned = temp;
   g_autoptr (LiftNode) theirs = read_theirs (saving, other, error);
   g_autoptr (LiftNode) put = lift_node_ref (saving->ours);
 
   if (theirs == NULL)
     {
       lift_temp_put_back (temp);
-      lift_temp_free (temp);
       return LIFT_SWAP_FAILED;
     }
-  g_ptr_array_add (saving->others, temp);
-  set_ours (saving, lift_merge (saving->base, put, theirs));
-  set_base (saving, put, bytes);
+  saving->last = temp;
+  if (saving->awaited == NULL && find_ancestor (saving, theirs) == NULL)
+    {
+      saving->awaited = g_steal_pointer (&theirs);
+      saving->awaited_temp = g_steal_pointer (&owned);
+    }
+  else
+    {
+      g_ptr_array_add (saving->others, g_steal_pointer (&owned));
+      merge_theirs (saving, theirs);
+      g_ptr_array_add (saving->known, g_steal_pointer (&theirs));
+    }
+  set_there (saving, put, bytes);
   return LIFT_SWAP_AGAIN;
 }
 
-/* What a leftover was made from, if that is at hand. An older state of the document is not taken for its base only because the history says so: what was
- * edited by hand leaves no line there, and would be undone. */
+/* What came out and was not complete: either its writer gets through, and its work with that, or it is merged as it is. %FALSE: not yet. */
+static gboolean
+take_in_awaited (Saving *saving)
+{
+  if (saving->awaited == NULL)
+    return TRUE;
+  if (!descends (saving->ours, saving->awaited))
+    {
+      if (be_patient (saving))
+        return FALSE;
+      merge_theirs (saving, saving->awaited);
+    }
+  g_clear_pointer (&saving->awaited, lift_node_unref);
+  g_ptr_array_add (saving->others, g_steal_pointer (&saving->awaited_temp));
+  return TRUE;
+}
+
+/* Taking in what kills left */
+
+/* What a leftover was made from, if that is at hand: its name tells. Its history does not tell enough: what was edited by hand leaves no line there, and
+ * would be undone. */
 static LiftNode *
 find_base (Saving       *saving,
            LiftLeftover *leftover)
 {
-  g_autofree char *on_disk = lift_temp_dup_sum (saving->base_bytes);
-  g_autofree char *synced = NULL;
+  guint i;
 
-  if (saving->base != NULL && strcmp (leftover->sum, on_disk) == 0)
-    return saving->base;
-  if (saving->synced != NULL)
+  for (i = 0; i < saving->known->len; i++)
     {
-      g_autoptr (GBytes) bytes = lift_json_write (saving->synced);
+      g_autoptr (GBytes) bytes = lift_json_write (g_ptr_array_index (saving->known, i));
+      g_autofree char *sum = lift_temp_dup_sum (bytes);
 
-      synced = lift_temp_dup_sum (bytes);
+      if (strcmp (leftover->sum, sum) == 0)
+        return g_ptr_array_index (saving->known, i);
     }
-  return synced != NULL && strcmp (leftover->sum, synced) == 0 ? saving->synced : NULL;
+  return NULL;
 }
 
 /* Whether @leftover may be removed once all is saved. */
@@ -219,18 +343,13 @@ try_save (Saving     *saving,
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GBytes) other = NULL;
   g_autoptr (LiftTemp) temp = NULL;
-  g_autoptr (GError) local_error = NULL;
   LiftSwap swap;
   int code;
 
-  on_disk = lift_place_read (saving->place, &saving->status, &code, &local_error);
-  if (on_disk == NULL && code != ENOENT)
-    {
-      lift_place_refuse (saving->place, error, local_error->message, _("Move that file away and save again, or save this release elsewhere."));
-      return LIFT_SWAP_FAILED;
-    }
-  if (on_disk != NULL && !take_in (saving, on_disk, error))
+  if (!take_in (saving, &on_disk, error))
     return LIFT_SWAP_FAILED;
+  if (!take_in_awaited (saving))
+    return LIFT_SWAP_AGAIN;
   if (saving->leftovers == NULL)
     take_in_leftovers (saving, on_disk, aside);
 
@@ -241,7 +360,8 @@ try_save (Saving     *saving,
   if (saving->found)
     return LIFT_SWAP_DONE;
 
-  temp = lift_temp_new (saving->place, bytes, saving->base_bytes, on_disk != NULL ? &saving->status : NULL, &code, error);
+  saving->tries++;
+  temp = lift_temp_new (saving->place, bytes, saving->there_bytes, on_disk != NULL ? &saving->status : NULL, &code, error);
   if (temp == NULL)
     return LIFT_SWAP_FAILED;
   swap = on_disk != NULL ? lift_temp_swap (temp, &saving->status, on_disk, &other, error) : lift_temp_name (temp, error);
@@ -280,8 +400,8 @@ end_save (Saving  *saving,
 static LiftSaveResult
 give_up (Saving *saving)
 {
-  if (saving->others->len > 0)
-    lift_temp_put_back (g_ptr_array_index (saving->others, saving->others->len - 1));
+  if (saving->last != NULL)
+    lift_temp_put_back (saving->last);
   return LIFT_NOT_SAVED;
 }
 
@@ -321,24 +441,25 @@ lift_store_save (const char  *path,
                  struct stat *status,
                  GError     **error)
 {
-  g_auto (Saving) saving = { .synced = synced, .fresh = snapshot == synced };
+  g_auto (Saving) saving = { .fresh = snapshot == synced };
   LiftSwap swap = LIFT_SWAP_AGAIN;
   LiftSaveResult result;
-  int i;
 
   *written = NULL;
   saving.place = lift_place_open (path, error);
   if (saving.place == NULL || !lift_place_lock (saving.place, error))
     return LIFT_NOT_SAVED;
   saving.ours = lift_node_ref (snapshot);
+  saving.known = g_ptr_array_new_with_free_func ((GDestroyNotify) lift_node_unref);
   saving.others = g_ptr_array_new_with_free_func ((GDestroyNotify) lift_temp_free);
   if (synced != NULL)
     {
-      saving.base = lift_node_ref (synced);
-      saving.base_bytes = lift_json_write (synced);
+      g_autoptr (GBytes) bytes = lift_json_write (synced);
+
+      set_there (&saving, synced, bytes);
     }
 
-  for (i = 0; i < SAVE_TRIES && swap == LIFT_SWAP_AGAIN; i++)
+  while (swap == LIFT_SWAP_AGAIN && saving.tries < SAVE_TRIES)
     swap = try_save (&saving, aside, error);
   if (swap == LIFT_SWAP_AGAIN)
     lift_place_refuse (saving.place, error, _("another program keeps writing to it"), _("Stop that program and save again, or save it elsewhere."));
