@@ -21,8 +21,8 @@
  *
  *   ## Database down (Incident i1)           an incident with its steps; not read back
  *
- * A text of an item is Markdown source, in the document and here: nothing is escaped and nothing unescaped. It stands on one
- * line behind "[ ] ", where no character can start another block. Phases keep titles, offsets, pins and items; items
+ * Texts are plain: what would be markup is escaped, so that a viewer shows it as it was typed (template-escape.c). An item stands on
+ * one line behind "[ ] ", where no character can start another block. Phases keep titles, offsets, pins and items; items
  * keep all but id and position. The history is not exported. */
 
 /* An empty text is kept as none. */
@@ -45,7 +45,7 @@ value_words (const LiftNode *node,
   if (info->type == LIFT_TYPE_ENUM)
     return g_strdup (lift_enum_word (info->about, lift_node_get_enum (node, field)));
   if (info->type != LIFT_TYPE_INSTANT)
-    return g_strdup (lift_node_get_text (node, field));
+    return lift_node_get_text (node, field) != NULL ? lift_markdown_dup_escaped (lift_node_get_text (node, field)) : NULL;
 
   instant = lift_node_get_instant (node, field);
   return instant != LIFT_NO_INSTANT ? lift_instant_format (instant) : NULL;
@@ -87,7 +87,8 @@ append_title (GString        *out,
 {
   const char *version = lift_node_get_text (release, LIFT_RELEASE_VERSION);
   g_autofree char *title = g_strjoin (" ", text_of (release, LIFT_RELEASE_NAME), version, NULL);
-  g_autofree char *heading = lift_heading_write (LIFT_HEADING_PLAIN, title, NULL);
+  g_autofree char *escaped = lift_markdown_dup_escaped (title);
+  g_autofree char *heading = lift_heading_write (LIFT_HEADING_PLAIN, escaped, NULL);
 
   g_string_append_printf (out, "# %s\n\n", heading);
 }
@@ -123,7 +124,9 @@ append_items (GString   *out,
       LiftNode *item = lift_nodes_get (items, i);
       gboolean done = lift_node_get_enum (item, LIFT_ITEM_STATE) == LIFT_ITEM_DONE;
 
-      g_string_append_printf (out, "- [%c] %s\n", done ? 'x' : ' ', text_of (item, LIFT_ITEM_TEXT));
+      g_string_append_printf (out, "- [%c] ", done ? 'x' : ' ');
+      lift_markdown_escape (out, text_of (item, LIFT_ITEM_TEXT));
+      g_string_append_c (out, '\n');
       lift_detail_write (out, item);
     }
 }
@@ -154,8 +157,8 @@ append_phase (GString        *out,
               const LiftNode *phase)
 {
   const char *offset = lift_node_get_text (phase, LIFT_PHASE_OFFSET);
-  g_autofree char *heading = lift_heading_write (offset != NULL ? LIFT_HEADING_DATED : LIFT_HEADING_PLAIN,
-                                                 text_of (phase, LIFT_PHASE_TITLE), offset);
+  g_autofree char *title = lift_markdown_dup_escaped (text_of (phase, LIFT_PHASE_TITLE));
+  g_autofree char *heading = lift_heading_write (offset != NULL ? LIFT_HEADING_DATED : LIFT_HEADING_PLAIN, title, offset);
 
   g_string_append_printf (out, "## %s\n\n", heading);
   append_deadline (out, release, phase);
@@ -168,7 +171,8 @@ append_response (GString        *out,
 {
   const char *title = lift_node_get_text (release, LIFT_RELEASE_RESPONSE_TITLE);
   LiftNodes *steps = lift_node_get_list (release, LIFT_RELEASE_RESPONSE);
-  g_autofree char *heading = lift_heading_write (LIFT_HEADING_RESPONSE, title != NULL ? title : "Incident Response", NULL);
+  g_autofree char *escaped = lift_markdown_dup_escaped (title != NULL ? title : "Incident Response");
+  g_autofree char *heading = lift_heading_write (LIFT_HEADING_RESPONSE, escaped, NULL);
 
   if (title == NULL && lift_nodes_get_n (steps) == 0)
     return;
@@ -186,7 +190,8 @@ append_incident (GString  *out,
     LIFT_INCIDENT_SEVERITY, LIFT_INCIDENT_STATE, LIFT_INCIDENT_STARTED, LIFT_INCIDENT_DECLARED_BY, LIFT_INCIDENT_RESOLVED_AT,
   };
   g_autofree char *mark = g_strdup_printf ("i%u", number);
-  g_autofree char *heading = lift_heading_write (LIFT_HEADING_INCIDENT, text_of (incident, LIFT_INCIDENT_TITLE), mark);
+  g_autofree char *title = lift_markdown_dup_escaped (text_of (incident, LIFT_INCIDENT_TITLE));
+  g_autofree char *heading = lift_heading_write (LIFT_HEADING_INCIDENT, title, mark);
 
   g_string_append_printf (out, "\n## %s\n\n", heading);
   append_fields (out, incident, fields, G_N_ELEMENTS (fields));

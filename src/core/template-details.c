@@ -68,7 +68,8 @@ read_state (LiftNode   *item,
   for (LiftItemState state = 0; state < LIFT_N_ITEM_STATES; state++)
     {
       g_autofree char *key = lift_detail_state_words (state);
-      const char *reason = value_for (text, key);
+      const char *source = value_for (text, key);
+      g_autofree char *reason = source != NULL ? lift_markdown_unescape (source) : NULL;
 
       if (reason == NULL)
         continue;
@@ -87,7 +88,8 @@ read_text (LiftNode   *item,
            LiftField   field,
            const char *text)
 {
-  const char *value = value_for (text, key_of (field));
+  const char *source = value_for (text, key_of (field));
+  g_autofree char *value = source != NULL ? lift_markdown_unescape (source) : NULL;
 
   if (value == NULL || *value == '\0' || lift_node_get_text (item, field) != NULL ||
       !lift_field_check (field, value, NULL))
@@ -116,7 +118,9 @@ read_note (LiftNode   *item,
            const char *text,
            const char *quote)
 {
-  const char *value = value_for (text, key_of (LIFT_ITEM_NOTE));
+  const char *source = value_for (text, key_of (LIFT_ITEM_NOTE));
+  g_autofree char *plain = source != NULL ? lift_markdown_unescape (source) : NULL;
+  const char *value = plain;
 
   if (value == NULL || lift_node_get_text (item, LIFT_ITEM_NOTE) != NULL)
     return FALSE;
@@ -138,7 +142,9 @@ read_evidence (LiftNode   *item,
 {
   const char *value = value_for (text, key_of (LIFT_ITEM_EVIDENCE));
   g_autofree char *title = NULL;
+  g_autofree char *plain_title = NULL;
   g_autofree char *link = NULL;
+  g_autofree char *plain = NULL;
   gsize n;
 
   if (value == NULL || lift_node_get_text (item, LIFT_ITEM_EVIDENCE) != NULL)
@@ -162,11 +168,13 @@ read_evidence (LiftNode   *item,
       link[n - 1] = '\0';
       memmove (link, link + 1, n - 1);
     }
-  if (!lift_field_check (LIFT_ITEM_EVIDENCE, link, NULL))
+  plain = lift_markdown_unescape (link);
+  if (!lift_field_check (LIFT_ITEM_EVIDENCE, plain, NULL))
     return FALSE;
 
-  lift_node_set_text (item, LIFT_ITEM_EVIDENCE, link);
-  lift_node_set_text (item, LIFT_ITEM_EVIDENCE_TITLE, title);
+  plain_title = title != NULL ? lift_markdown_unescape (title) : NULL;
+  lift_node_set_text (item, LIFT_ITEM_EVIDENCE, plain);
+  lift_node_set_text (item, LIFT_ITEM_EVIDENCE_TITLE, plain_title);
   return TRUE;
 }
 
@@ -202,8 +210,11 @@ write_text (GString        *out,
 {
   const char *text = lift_node_get_text (item, field);
 
-  if (text != NULL)
-    g_string_append_printf (out, "  - %s: %s\n", key_of (field), text);
+  if (text == NULL)
+    return;
+  g_string_append_printf (out, "  - %s: ", key_of (field));
+  lift_markdown_escape (out, text);
+  g_string_append_c (out, '\n');
 }
 
 static void
@@ -215,7 +226,11 @@ write_state (GString        *out,
   g_autofree char *words = lift_detail_state_words (state);
 
   if (reason != NULL)
-    g_string_append_printf (out, "  - %s: %s\n", words, reason);
+    {
+      g_string_append_printf (out, "  - %s: ", words);
+      lift_markdown_escape (out, reason);
+      g_string_append_c (out, '\n');
+    }
   else if (state != LIFT_ITEM_OPEN && state != LIFT_ITEM_DONE)
     g_string_append_printf (out, "  - %s\n", words);
 }
@@ -238,7 +253,39 @@ write_note (GString        *out,
   lines = g_strsplit (note, "\n", -1);
   g_string_append_printf (out, "  - %s:\n", key_of (LIFT_ITEM_NOTE));
   for (char **line = lines; *line != NULL; line++)
-    g_string_append_printf (out, **line != '\0' ? "    > %s\n" : "    >%s\n", *line);
+    {
+      g_string_append (out, **line != '\0' ? "    > " : "    >");
+      lift_markdown_escape_line (out, *line);
+      /* Lines stay lines, but a break is none at the end of a paragraph. */
+      g_string_append (out, **line != '\0' && line[1] != NULL && *line[1] != '\0' ? "\\\n" : "\n");
+    }
+}
+
+/* In <…> an address stands as it is; one that cannot stand there is written as a text. */
+static void
+write_evidence (GString        *out,
+                const LiftNode *item)
+{
+  const char *link = lift_node_get_text (item, LIFT_ITEM_EVIDENCE);
+  const char *title = lift_node_get_text (item, LIFT_ITEM_EVIDENCE_TITLE);
+  g_autofree char *escaped = link != NULL ? lift_markdown_dup_escaped (link) : NULL;
+
+  if (link == NULL)
+    return;
+
+  g_string_append_printf (out, "  - %s: ", key_of (LIFT_ITEM_EVIDENCE));
+  if (title != NULL)
+    {
+      g_string_append_c (out, '[');
+      lift_markdown_escape (out, title);
+      g_string_append (out, "](<");
+      lift_markdown_escape_target (out, link);
+      g_string_append (out, ">)\n");
+    }
+  else if (strpbrk (link, "<>\\&[`") == NULL && strstr (escaped, "[U+") == NULL)
+    g_string_append_printf (out, "<%s>\n", link);
+  else
+    g_string_append_printf (out, "%s\n", escaped);
 }
 
 /*
@@ -253,8 +300,6 @@ lift_detail_write (GString        *out,
                    const LiftNode *item)
 {
   gint64 at = lift_node_get_instant (item, LIFT_ITEM_AT);
-  const char *link = lift_node_get_text (item, LIFT_ITEM_EVIDENCE);
-  const char *title = lift_node_get_text (item, LIFT_ITEM_EVIDENCE_TITLE);
 
   write_state (out, item);
   if (lift_node_get_enum (item, LIFT_ITEM_STATE) != LIFT_ITEM_OPEN)
@@ -270,8 +315,5 @@ lift_detail_write (GString        *out,
     }
   write_text (out, item, LIFT_ITEM_OWNER);
   write_note (out, item);
-  if (link != NULL && title != NULL)
-    g_string_append_printf (out, "  - %s: [%s](<%s>)\n", key_of (LIFT_ITEM_EVIDENCE), title, link);
-  else if (link != NULL)
-    g_string_append_printf (out, "  - %s: <%s>\n", key_of (LIFT_ITEM_EVIDENCE), link);
+  write_evidence (out, item);
 }

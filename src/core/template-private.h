@@ -36,7 +36,15 @@ char    *lift_detail_state_words (LiftItemState state);
 gboolean lift_detail_read        (LiftNode *item, const char *text, const char *quote);
 void     lift_detail_write       (GString *out, const LiftNode *item);
 
+void  lift_markdown_escape      (GString *out, const char *text);
+void  lift_markdown_escape_line (GString *out, const char *line);
+void  lift_markdown_escape_target (GString *out, const char *link);
+char *lift_markdown_dup_escaped (const char *text);
+char *lift_markdown_unescape    (const char *source);
+void  lift_markdown_take_break  (char *line);
+
 #define LIFT_TEMPLATE_MAX_BYTES (1024 * 1024)
 
+gboolean      lift_template_is_damaged (const char *p);
 char         *lift_template_clean (const char *label, const char *bytes, gsize length, GError **error);
 LiftTemplate *lift_template_read  (const char *label, const char *name, const char *bytes, gsize length, GError **error);

@@ -12,7 +12,7 @@
 
 /* What the reader understands: headings with lists under them are phases (template-offsets.c says what a heading means), task and list
  * items are items, in the order in which they stand, bullets under an item may be details of it (template-details.c). Prose,
- * block quotes, code and incidents are left out. Texts are the Markdown source as typed. */
+ * block quotes, code and incidents are left out. Texts are the Markdown source with its marks, but without escapes (template-escape.c). */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (cmark_node, cmark_node_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (cmark_iter, cmark_iter_free)
@@ -117,17 +117,24 @@ paragraph_source (Reader     *reader,
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *line = g_strchomp (g_strdup (source_line (reader, paragraph, i)));
-      gsize length = strlen (line);
 
-      /* a hard line break */
-      if (i + 1 < n && length > 0 && line[length - 1] == '\\')
-        line[length - 1] = '\0';
+      if (i + 1 < n)
+        lift_markdown_take_break (line);
       if (i > 0)
         g_string_append_c (text, ' ');
       g_string_append (text, line);
     }
 
   return finish_text (text);
+}
+
+/* What the source of a title or an item says; nothing but space is not taken for a text. */
+static char *
+plain_text (const char *source)
+{
+  g_autofree char *plain = lift_markdown_unescape (source);
+
+  return plain[strspn (plain, " \t")] != '\0' ? g_steal_pointer (&plain) : g_strdup (source);
 }
 
 static char *
@@ -157,12 +164,13 @@ heading_source (Reader     *reader,
   return finish_text (text);
 }
 
-/* A block quote without its marks, lines kept. */
+/* A block quote without its marks and escapes, lines kept. */
 static char *
 quote_source (Reader     *reader,
               cmark_node *quote)
 {
   GString *text = g_string_new (NULL);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0;; i++)
     {
@@ -172,11 +180,19 @@ quote_source (Reader     *reader,
         break;
       if (*line == ' ')
         line++;
-      if (i > 0)
-        g_string_append_c (text, '\n');
-      g_string_append (text, line);
+      g_ptr_array_add (lines, g_strdup (line));
     }
 
+  for (guint i = 0; i < lines->len; i++)
+    {
+      char *line = g_ptr_array_index (lines, i);
+      g_autofree char *plain = NULL;
+
+      if (i + 1 < lines->len)
+        lift_markdown_take_break (line);
+      plain = lift_markdown_unescape (line);
+      g_string_append_printf (text, i > 0 ? "\n%s" : "%s", plain);
+    }
   return g_string_free (text, FALSE);
 }
 
@@ -263,6 +279,7 @@ read_heading (Reader     *reader,
               cmark_node *node)
 {
   g_autofree char *text = heading_source (reader, node);
+  g_autofree char *source = NULL;
   LiftHeading *heading = &reader->heading;
   int level = cmark_node_get_heading_level (node);
 
@@ -271,6 +288,8 @@ read_heading (Reader     *reader,
     return;
 
   lift_heading_read (text, heading);
+  source = g_steal_pointer (&heading->title);
+  heading->title = plain_text (source);
   if (level == 1 && reader->title == NULL && reader->n_phases == 0)
     {
       reader->title = g_strdup (heading->title);
@@ -353,6 +372,7 @@ read_item (Reader     *reader,
 {
   cmark_node *first = cmark_node_first_child (node);
   g_autofree char *text = NULL;
+  g_autofree char *plain = NULL;
   g_autofree char *id = NULL;
   gboolean ticked = FALSE, task;
   LiftNode *item;
@@ -370,7 +390,8 @@ read_item (Reader     *reader,
   else
     id = g_strdup_printf ("item-%u-%u", reader->n_phases + 1, reader->items->len + 1);
   item = lift_node_new (LIFT_KIND_ITEM, id);
-  lift_node_set_text (item, LIFT_ITEM_TEXT, text);
+  plain = plain_text (text);
+  lift_node_set_text (item, LIFT_ITEM_TEXT, plain);
   lift_node_set_enum (item, LIFT_ITEM_STATE, ticked ? LIFT_ITEM_DONE : LIFT_ITEM_OPEN);
   g_ptr_array_add (reader->items, item);
   cmark_node_set_user_data (node, item);

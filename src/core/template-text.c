@@ -82,6 +82,20 @@ repair (char *text)
   return text;
 }
 
+/*
+ * lift_template_is_damaged:
+ * @p: a place in a text
+ *
+ * Returns: whether lift_template_clean() would take what stands there for damaged punctuation
+ */
+gboolean
+lift_template_is_damaged (const char *p)
+{
+  const char *end;
+
+  return damaged_punctuation (p, &end) != 0;
+}
+
 static gboolean
 is_control (gunichar c)
 {

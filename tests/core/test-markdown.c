@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <cmark.h>
 #include <string.h>
 
 #include "core/export-markdown.h"
 #include "core/position.h"
 #include "core/template.h"
+#include "core/text.h"
 
 #define NOW 1796202720 /* 2026-12-02T09:12:00Z */
 
@@ -138,12 +140,12 @@ static const char golden[] =
   "\n"
   "Due: 2026-11-25T10:00, Europe/Berlin\n"
   "\n"
-  "- [ ] Confirm *scope*\n"
+  "- [ ] Confirm \\*scope\\*\n"
   "- [x] Review release notes\n"
   "  - Who: Jonas Weber\n"
   "  - When: 2026-12-02T09:11:00Z\n"
   "  - Owner: Mei Lin\n"
-  "  - Evidence: [Run [7]](<https://ci.example/7>)\n"
+  "  - Evidence: [Run \\[7\\]](<https://ci.example/7>)\n"
   "- [ ] Obtain sign-off\n"
   "  - Blocked: no test data: yet\n"
   "  - Who: Jonas Weber\n"
@@ -162,9 +164,9 @@ static const char golden[] =
   "  - Who: Jonas Weber\n"
   "  - When: 2026-12-02T09:11:00Z\n"
   "  - Note:\n"
-  "    > # First\n"
+  "    > \\# First\n"
   "    >\n"
-  "    > - [ ] second\n"
+  "    > \\- \\[ \\] second\n"
   "  - Evidence: <mailto:a@b.example>\n"
   "\n"
   "## Production Deployment (Release Day)\n"
@@ -282,6 +284,9 @@ test_texts (void)
     "Owner: Mei", "Blocked: no", "Note:", "Who", "No items.", "a  b", "ends in #", "## P (T-1 day)", "Release Day", "T-2 weeks",
     "Plan (T-2 weeks)", "Plan (If Needed)", "Plan (Incident i1)", "Plan (No Date)", "Plan: D-3", "[a](<b>)", "As needed", "Plan (-P2W)", "C#", "# #",
     "emoji 🚀 é 漢字 — “quoted”", "Pinned to: 2026-12-09T10:00, UTC", "!", "~~~", "    indented", "<div>", "a|b\\|c", "(If Needed)",
+    "![x](y.png)", "<https://x.example>", "<script>alert(1)</script>", "~~gone~~", "snake_case_name", "_a_ (_b_)", "\\\\[U+202E]", "[U+202E] typed", "&#32;", "&#x202e;",
+    "[javascript](javascript:alert(1))", "a\\", "\\", "`a\\*b`", "` `` `", "a <!-- b -->", "[^1]", "exe.\342\200\256fdp", "a\342\200\213b\302\255c", "\342\200\217", "&", "AT&T &copy",
+    "damaged \303\242\342\202\254\342\200\235 dash", "\331\205\333\214\342\200\214\330\256", "1) a", "+ a", "=", ":-", "$x$ {y} %s \\n", "Plan [T-2 weeks]", "T-2 weeks: x",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -318,6 +323,7 @@ test_notes (void)
   static const char *const notes[] = {
     "one", "one\ntwo", "\nafter an empty line", "before an empty line\n", "\n\n", " ", "  indented", "trailing  ", "\ttab", "a\n\n\nb", "> quote\n>> more",
     "- [ ] item\n  - Owner: x", "```\n- [ ] code", "<!--\ncomment", "# heading\n===\n---", "[a]: b\n[c]: d", "Note: x\nOwner: y", "1. a\n2. b", "## P (T-1 day)\n- a",
+    "a\\\nb\\\\\nc\\", "a | b\n--- | ---\n1 | 2", "    code\n\tmore", "a  \nb ", "+ a\n* b\n:--\n|--\n12) c", "<div>\n*a*\n</div>", "exe.\342\200\256fdp\n[U+202E]", "`a\nb`", "- a\n\n\n    b", " \n ", "a\n \nb",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (notes); i++)
@@ -332,6 +338,129 @@ test_notes (void)
       add_item (phase, LIFT_PHASE_ITEMS, "b", LIFT_ITEM_OPEN, NULL);
       back = read_back (release);
       assert_same (release, back->root);
+    }
+}
+
+/* What a viewer shows of @markdown: each block's text on a line, and a name for whatever is no text. */
+static char *
+view (const char *markdown)
+{
+  cmark_node *document = cmark_parse_document (markdown, strlen (markdown), CMARK_OPT_DEFAULT);
+  cmark_iter *iter = cmark_iter_new (document);
+  GString *shown = g_string_new ("\n");
+  cmark_event_type event;
+
+  while ((event = cmark_iter_next (iter)) != CMARK_EVENT_DONE)
+    {
+      cmark_node *node = cmark_iter_get_node (iter);
+
+      switch ((int) cmark_node_get_type (node))
+        {
+        case CMARK_NODE_DOCUMENT:
+        case CMARK_NODE_LIST:
+        case CMARK_NODE_ITEM:
+        case CMARK_NODE_BLOCK_QUOTE:
+          break;
+        case CMARK_NODE_TEXT:
+          g_string_append (shown, cmark_node_get_literal (node));
+          break;
+        case CMARK_NODE_LINEBREAK:
+          g_string_append_c (shown, '\n');
+          break;
+        case CMARK_NODE_PARAGRAPH:
+        case CMARK_NODE_HEADING:
+          if (event == CMARK_EVENT_EXIT)
+            g_string_append_c (shown, '\n');
+          break;
+        case CMARK_NODE_LINK:
+          if (event == CMARK_EVENT_ENTER)
+            g_string_append_printf (shown, "(to %s) ", cmark_node_get_url (node));
+          break;
+        default:
+          if (event == CMARK_EVENT_ENTER)
+            g_string_append_printf (shown, "{%s}", cmark_node_get_type_string (node));
+        }
+    }
+  cmark_iter_free (iter);
+  cmark_node_free (document);
+  return g_string_free (shown, FALSE);
+}
+
+static void
+assert_line (const char *shown,
+             const char *format,
+             const char *text)
+{
+  g_autofree char *visible = lift_text_visible (text);
+  g_auto (GStrv) parts = g_strsplit (format, "%s", 2);
+  g_autofree char *line = g_strconcat ("\n", parts[0], visible, parts[1], "\n", NULL);
+
+  if (strstr (shown, line) == NULL)
+    g_error ("“%s” is not shown in%s", line, shown);
+}
+
+/* In a viewer each text looks as it was typed, but for characters that nobody would see. */
+static void
+test_viewer (void)
+{
+  static const char *const texts[] = {
+    "*a* _b_ `c` **d**", "`unclosed", "\\*escaped\\*", "ends in \\", "<b>bold</b> <!-- c", "&amp; &nbsp; & < &#32; &#x202e;", "[link](https://x.example)",
+    "[x](javascript:alert(1))", "![x](y.png)", "<https://x.example>", "<script>alert(1)</script>", "~~gone~~", "snake_case_name _", "# heading", "heading #", "- [ ] a",
+    "1. a", "> a", "```", "---", "[U+202E]", "exe.\342\200\256fdp", "a\342\200\213b", "[a]: b", "\\[a\\]", "<mailto:a@b.example>", "a | b", "Plan [T-2 weeks]",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (LiftNode) release = lift_node_new (LIFT_KIND_RELEASE, "release");
+      LiftNode *phase = add_phase (release, texts[i], "P1D");
+      LiftNode *item = add_item (phase, LIFT_PHASE_ITEMS, texts[i], LIFT_ITEM_BLOCKED, texts[i]);
+      g_autofree char *note = g_strdup_printf ("%s\n%s\n\n%s", texts[i], texts[i], texts[i]);
+      g_autofree char *lines = g_strdup_printf ("%s\n%s\n%s", texts[i], texts[i], texts[i]); /* of two paragraphs */
+      g_autofree char *markdown = NULL;
+      g_autofree char *shown = NULL;
+
+      lift_node_set_text (release, LIFT_RELEASE_NAME, texts[i]);
+      lift_node_set_text (release, LIFT_RELEASE_PROJECT, texts[i]);
+      lift_node_set_text (item, LIFT_ITEM_OWNER, texts[i]);
+      lift_node_set_text (item, LIFT_ITEM_NOTE, note);
+      lift_node_set_text (item, LIFT_ITEM_EVIDENCE, "https://ci.example/(a)_[b]");
+      lift_node_set_text (item, LIFT_ITEM_EVIDENCE_TITLE, texts[i]);
+      add (release, LIFT_RELEASE_INCIDENTS, LIFT_INCIDENT_TITLE, texts[i]);
+
+      markdown = lift_export_markdown (release, NOW);
+      shown = view (markdown);
+      assert_line (shown, "[ ] %s", texts[i]);
+      assert_line (shown, "Blocked: %s", texts[i]);
+      assert_line (shown, "Owner: %s", texts[i]);
+      assert_line (shown, "Project: %s", texts[i]);
+      assert_line (shown, "%s (T+1 day)", texts[i]);
+      assert_line (shown, "%s (Incident i1)", texts[i]);
+      assert_line (shown, "Note:\n%s", lines);
+      assert_line (shown, "Evidence: (to https://ci.example/(a)_[b]) %s", texts[i]);
+    }
+}
+
+/* Escapes and references of a checklist from elsewhere are what they stand for; marks stay. */
+static void
+test_unescape (void)
+{
+  static const struct
+  {
+    const char *source;
+    const char *text;
+  } cases[] = {
+    { "a\\*b\\_c", "a*b_c" }, { "*a* **b**", "*a* **b**" }, { "`a\\*b` \\*", "`a\\*b` *" }, { "&lt;b&gt; &amp;amp; &quot;", "<b> &amp; \"" }, { "&nbsp;&copy;", "&nbsp;&copy;" },
+    { "a\\b", "a\\b" }, { "&#65;&#x42;", "AB" }, { "&#27;[31m&#0;&#x2028;&#x110000;", "&#27;[31m&#0;&#x2028;&#x110000;" },
+    { "[U+202E]", "\342\200\256" }, { "[U+001B][U+0041][U+2028][U+202e]", "[U+001B][U+0041][U+2028][U+202e]" }, { "[text](https://x.example)", "[text](https://x.example)" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *markdown = g_strdup_printf ("## P\n- [ ] %s\n", cases[i].source);
+      g_autoptr (LiftTemplate) template = lift_template_parse ("text", markdown, strlen (markdown), NULL);
+      LiftNode *phase = lift_nodes_get (lift_node_get_list (template->root, LIFT_RELEASE_PHASES), 0);
+
+      g_assert_cmpstr (lift_node_get_text (lift_nodes_get (lift_node_get_list (phase, LIFT_PHASE_ITEMS), 0), LIFT_ITEM_TEXT), ==, cases[i].text);
     }
 }
 
@@ -383,6 +512,8 @@ main (int   argc,
   g_test_add_func ("/markdown/process", test_process);
   g_test_add_func ("/markdown/texts", test_texts);
   g_test_add_func ("/markdown/notes", test_notes);
+  g_test_add_func ("/markdown/viewer", test_viewer);
+  g_test_add_func ("/markdown/unescape", test_unescape);
   g_test_add_func ("/markdown/offsets", test_offsets);
 
   return g_test_run ();

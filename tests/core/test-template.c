@@ -235,13 +235,13 @@ test_structure (void)
     /* nested and ordered lists, in order */
     { "## P\n- [ ] a\n  - [ ] b\n    1. c\n  - d\n- e\n\n1. f\n2) g\n", "P||a;b;c;d;e;f;g\n" },
     /* lines of a paragraph, lazy lines, hard breaks, markers as typed */
-    { "## P\n- [ ] `a b`\n  **c**  \nd\\\n  e_f_ [g](h) \\*\n", "P||`a b` **c** d e_f_ [g](h) \\*\n" },
+    { "## P\n- [ ] `a b`\n  **c**  \nd\\\n  e_f_ [g](h) \\*\n", "P||`a b` **c** d e_f_ [g](h) *\n" },
     /* only the first paragraph */
     { "## P\n- [ ] a\n\n  More.\n\n- [ ] b\n", "P||a;b\n" },
     /* what looks like a link definition is an item */
     { "## P\n- [ ] a\n- [x]: b\n- [c]: d\n", "P||a;[x]: b;[c]: d\n" },
     /* headings of every form */
-    { "R\n=\n\nPlan it\nnow\n---\n- [ ] a\n\n### Q ###\n- b\n\n## C#\n- c\n\n## D \\#\n- d\n", "Plan it now||a\nQ||b\nC#||c\nD \\#||d\n" },
+    { "R\n=\n\nPlan it\nnow\n---\n- [ ] a\n\n### Q ###\n- b\n\n## C#\n- c\n\n## D \\#\n- d\n", "Plan it now||a\nQ||b\nC#||c\nD #||d\n" },
     /* a date holds for the headings below */
     { "# R\n## P (T-2 weeks)\n- [ ] a\n### Q\n- b\n### S (T-1 day)\n- c\n### U\n- d\n## V\n- e\n",
       "P|-P2W|a\nQ|-P2W|b\nS|-P1D|c\nU|-P2W|d\nV||e\n" },
