@@ -7,7 +7,7 @@
  *
  *   # OctoAcme 2.4.0                         name and version
  *
- *   As of …: 12 of 38 items closed.          for people: this line and those about the release and its deadlines
+ *   As of …: 12 of 38 items closed.          for people: this line and those about the release, its deadlines and what is in conflict
  *
  *   ## Release Planning (T-2 weeks)          a phase; "(No Date)" if the title alone would be misread
  *
@@ -93,6 +93,17 @@ append_title (GString        *out,
   g_string_append_printf (out, "# %s\n\n", heading);
 }
 
+/* A paragraph of its own; those of items stand under them. */
+static void
+append_conflicts (GString        *out,
+                  const LiftNode *node)
+{
+  g_autofree char *words = lift_detail_conflicts (node);
+
+  if (words != NULL)
+    g_string_append_printf (out, "%s\n\n", words);
+}
+
 static void
 append_summary (GString  *out,
                 LiftNode *release,
@@ -109,6 +120,7 @@ append_summary (GString  *out,
     append_moment (out, lift_field_info (LIFT_RELEASE_LOCAL)->label, local, lift_node_get_text (release, LIFT_RELEASE_ZONE));
   append_fields (out, release, fields, G_N_ELEMENTS (fields));
   g_string_append_printf (out, "As of %s: %u of %u items closed.\n\n", as_of, n_closed, n);
+  append_conflicts (out, release);
 }
 
 static void
@@ -122,7 +134,7 @@ append_items (GString   *out,
   for (guint i = 0; i < n; i++)
     {
       LiftNode *item = lift_nodes_get (items, i);
-      gboolean done = lift_node_get_enum (item, LIFT_ITEM_STATE) == LIFT_ITEM_DONE;
+      gboolean done = lift_item_get_state (item) == LIFT_ITEM_DONE;
 
       g_string_append_printf (out, "- [%c] ", done ? 'x' : ' ');
       lift_markdown_escape (out, text_of (item, LIFT_ITEM_TEXT));
@@ -162,6 +174,7 @@ append_phase (GString        *out,
 
   g_string_append_printf (out, "## %s\n\n", heading);
   append_deadline (out, release, phase);
+  append_conflicts (out, phase);
   append_items (out, lift_node_get_list (phase, LIFT_PHASE_ITEMS));
 }
 
@@ -195,6 +208,7 @@ append_incident (GString  *out,
 
   g_string_append_printf (out, "\n## %s\n\n", heading);
   append_fields (out, incident, fields, G_N_ELEMENTS (fields));
+  append_conflicts (out, incident);
   append_items (out, lift_node_get_list (incident, LIFT_INCIDENT_ITEMS));
 }
 

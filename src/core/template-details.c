@@ -2,8 +2,12 @@
 
 #include <string.h>
 
+#include "conflict.h"
 #include "moment.h"
 #include "template-private.h"
+
+#define KEY_CONFLICT "In conflict"
+#define DELETION "Deleted"
 
 /* What a checklist says about an item beside its text, as bullets under it:
  *
@@ -17,6 +21,7 @@
  *       > many
  *       > lines
  *     - Evidence: [Report](<https://ci.example/7>)
+ *     - In conflict: Text, Owner             for people; of what is in conflict an item has what counts
  *
  * The words are the English labels of the field table and the words of the states; a checklist is data and they are never
  * translated. A bullet that is none of these is an item. */
@@ -54,6 +59,38 @@ value_for (const char *text,
   while (*p == ' ')
     p++;
   return p;
+}
+
+/* What a conflict is about, as a key. */
+static const char *
+conflict_key (LiftField unit)
+{
+  return lift_field_info (unit)->type == LIFT_TYPE_ID ? DELETION : key_of (unit);
+}
+
+static gboolean
+is_conflict_key (const char *word)
+{
+  LiftField first = lift_kind_first_field (LIFT_KIND_ITEM);
+
+  for (LiftField field = first; field < first + lift_kind_n_fields (LIFT_KIND_ITEM); field++)
+    if (strcmp (conflict_key (field), word) == 0)
+      return field == first || (lift_field_info (field)->unit == field && lift_field_is_register (field)
+                                && lift_field_info (field)->type != LIFT_TYPE_POSITION);
+  return FALSE;
+}
+
+/* Nothing is taken from it: the other bullets have what counts. */
+static gboolean
+read_conflicts (const char *text)
+{
+  const char *value = value_for (text, KEY_CONFLICT);
+  g_auto (GStrv) words = g_strsplit (value != NULL ? value : "", ", ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (!is_conflict_key (words[i]))
+      return FALSE;
+  return words[0] != NULL;
 }
 
 static gboolean
@@ -195,7 +232,7 @@ lift_detail_read (LiftNode   *item,
     return TRUE;
   if (quote != NULL)
     return FALSE;
-  if (read_state (item, text) || read_text (item, LIFT_ITEM_OWNER, text) || read_evidence (item, text))
+  if (read_state (item, text) || read_text (item, LIFT_ITEM_OWNER, text) || read_evidence (item, text) || read_conflicts (text))
     return TRUE;
 
   /* Who and when belong to a state that somebody brought about. */
@@ -221,8 +258,8 @@ static void
 write_state (GString        *out,
              const LiftNode *item)
 {
-  LiftItemState state = lift_node_get_enum (item, LIFT_ITEM_STATE);
-  const char *reason = lift_node_get_text (item, LIFT_ITEM_REASON);
+  LiftItemState state = lift_item_get_state (item);
+  const char *reason = (int) state == lift_node_get_enum (item, LIFT_ITEM_STATE) ? lift_node_get_text (item, LIFT_ITEM_REASON) : NULL;
   g_autofree char *words = lift_detail_state_words (state);
 
   if (reason != NULL)
@@ -289,20 +326,44 @@ write_evidence (GString        *out,
 }
 
 /*
+ * lift_detail_conflicts:
+ * @node: a node
+ *
+ * Returns: (transfer full) (nullable): “In conflict: State, Owner”; NULL if nothing about @node itself is in conflict
+ */
+char *
+lift_detail_conflicts (const LiftNode *node)
+{
+  g_autoptr (GPtrArray) conflicts = NULL;
+  GString *words;
+
+  if (!lift_node_in_conflict (node))
+    return NULL;
+  conflicts = lift_node_get_conflicts (node);
+  words = g_string_new (KEY_CONFLICT ": ");
+  for (guint i = 0; i < conflicts->len; i++)
+    g_string_append_printf (words, "%s%s", i > 0 ? ", " : "", conflict_key (((LiftConflict *) g_ptr_array_index (conflicts, i))->unit));
+  return g_string_free (words, FALSE);
+}
+
+/*
  * lift_detail_write:
  * @out: where to append
  * @item: an item
  *
- * Appends what lift_detail_read() gives back: all of @item but its text and its tick.
+ * Appends what lift_detail_read() gives back: all of @item but its text and its tick, with the state that counts.
  */
 void
 lift_detail_write (GString        *out,
                    const LiftNode *item)
 {
   gint64 at = lift_node_get_instant (item, LIFT_ITEM_AT);
+  g_autofree char *conflicts = lift_detail_conflicts (item);
 
+  if (conflicts != NULL)
+    g_string_append_printf (out, "  - %s\n", conflicts);
   write_state (out, item);
-  if (lift_node_get_enum (item, LIFT_ITEM_STATE) != LIFT_ITEM_OPEN)
+  if (lift_item_get_state (item) != LIFT_ITEM_OPEN)
     {
       write_text (out, item, LIFT_ITEM_ACCEPTED);
       write_text (out, item, LIFT_ITEM_BY);

@@ -34,6 +34,7 @@ char *lift_offset_write   (const char *duration);
 
 char    *lift_detail_state_words (LiftItemState state);
 gboolean lift_detail_read        (LiftNode *item, const char *text, const char *quote);
+char    *lift_detail_conflicts   (const LiftNode *node);
 void     lift_detail_write       (GString *out, const LiftNode *item);
 
 void  lift_markdown_escape      (GString *out, const char *text);

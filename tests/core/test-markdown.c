@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/export-markdown.h"
+#include "core/json.h"
 #include "core/position.h"
 #include "core/template.h"
 #include "core/text.h"
@@ -501,6 +502,82 @@ test_offsets (void)
     }
 }
 
+#define OWNERS "{\"field\":\"owner\",\"candidates\":[{},{\"owner\":\"Mei Lin\"}]}"
+#define STATES "{\"field\":\"state\",\"candidates\":[{\"state\":\"failed\",\"reason\":\"red\"},{\"state\":\"done\"}]}"
+#define DELETED "{\"field\":\"deleted\",\"candidates\":[{\"deleted\":\"no\"},{\"deleted\":\"yes\"}]}"
+#define SETTLED "{\"field\":\"text\",\"settled\":\"2026-12-02T09:12:00Z Ann\"}"
+
+/* The item of a release that is its only one, in phase 1 and with these conflicts; read from JSON. */
+static LiftNode *
+load_conflicts (const char *phase,
+                const char *item,
+                const char *state)
+{
+  g_autofree char *text = g_strdup_printf ("{\"format\": 1, \"id\": \"r\", \"name\": \"R\", \"phases\": [{\"id\": \"p\", \"position\": \"a0\", "
+                                           "\"title\": \"Plan\", \"conflicts\": [%s], \"items\": [{\"id\": \"i\", \"position\": \"a0\", "
+                                           "\"text\": \"Review\", \"state\": \"%s\", \"reason\": \"why\", \"by\": \"Ann\", \"conflicts\": [%s]}]}]}",
+                                           phase, state, item);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (LiftLoaded) loaded = lift_json_read ("test", bytes, NULL);
+
+  g_assert_nonnull (loaded);
+  g_assert_cmpuint (loaded->violations->len, ==, 0);
+  return lift_node_ref (loaded->root);
+}
+
+/* What is in conflict is not ticked and says so, and that comes back as the state that counts and nothing else. */
+static void
+test_conflicts (void)
+{
+  static const struct
+  {
+    const char   *phase, *item, *state, *markdown;
+    LiftItemState back;
+  } cases[] = {
+    { "", OWNERS, "done", "- [ ] Review\n  - In conflict: Owner\n", LIFT_ITEM_OPEN },
+    { "", OWNERS "," STATES, "failed", "- [ ] Review\n  - In conflict: State, Owner\n  - Failed: why\n  - Who: Ann\n", LIFT_ITEM_FAILED },
+    { "", OWNERS, "skipped", "- [ ] Review\n  - In conflict: Owner\n", LIFT_ITEM_OPEN },
+    { "", DELETED, "done", "- [ ] Review\n  - In conflict: Deleted\n", LIFT_ITEM_OPEN },
+    { "", SETTLED, "done", "- [x] Review\n  - Done: why\n  - Who: Ann\n", LIFT_ITEM_DONE },
+    { DELETED, "", "done", "## Plan\n\nIn conflict: Deleted\n\n- [x] Review\n  - Done: why\n  - Who: Ann\n", LIFT_ITEM_DONE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (LiftNode) release = load_conflicts (cases[i].phase, cases[i].item, cases[i].state);
+      g_autofree char *markdown = lift_export_markdown (release, NOW);
+      g_autoptr (LiftTemplate) back = read_back (release);
+      LiftNodes *phases = lift_node_get_list (back->root, LIFT_RELEASE_PHASES);
+      LiftNodes *items = lift_node_get_list (lift_nodes_get (phases, 0), LIFT_PHASE_ITEMS);
+
+      g_test_message ("%s", markdown);
+      g_assert_true (g_str_has_suffix (markdown, cases[i].markdown));
+      g_assert_cmpuint (lift_nodes_get_n (phases), ==, 1);
+      g_assert_cmpuint (lift_nodes_get_n (items), ==, 1);
+      g_assert_cmpstr (lift_node_get_text (lift_nodes_get (items, 0), LIFT_ITEM_TEXT), ==, "Review");
+      g_assert_cmpint (lift_node_get_enum (lift_nodes_get (items, 0), LIFT_ITEM_STATE), ==, cases[i].back);
+      g_assert_null (lift_node_get_text (lift_nodes_get (items, 0), LIFT_ITEM_OWNER));
+      g_assert_null (lift_node_get_text (lift_nodes_get (items, 0), LIFT_ITEM_CONFLICTS));
+    }
+}
+
+/* A bullet that only begins like one about conflicts is an item. */
+static void
+test_no_conflicts (void)
+{
+  static const char *const texts[] = { "In conflict", "In conflict:", "In conflict: with the law", "In conflict: Owner, Mei", "In conflict: Position" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *markdown = g_strdup_printf ("## P\n- [ ] a\n  - %s\n", texts[i]);
+      g_autoptr (LiftTemplate) template = lift_template_parse ("t", markdown, strlen (markdown), NULL);
+      LiftNodes *items = lift_node_get_list (lift_nodes_get (lift_node_get_list (template->root, LIFT_RELEASE_PHASES), 0), LIFT_PHASE_ITEMS);
+
+      g_assert_cmpuint (lift_nodes_get_n (items), ==, 2);
+      g_assert_cmpstr (lift_node_get_text (lift_nodes_get (items, 1), LIFT_ITEM_TEXT), ==, texts[i]);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -515,6 +592,8 @@ main (int   argc,
   g_test_add_func ("/markdown/viewer", test_viewer);
   g_test_add_func ("/markdown/unescape", test_unescape);
   g_test_add_func ("/markdown/offsets", test_offsets);
+  g_test_add_func ("/markdown/conflicts", test_conflicts);
+  g_test_add_func ("/markdown/no-conflicts", test_no_conflicts);
 
   return g_test_run ();
 }
