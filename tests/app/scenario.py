@@ -108,6 +108,13 @@ def heads(window, title):
     window.find('heading', title)
 
 
+def phase_menu(window, entry):
+    """Chooses from the menu of the phase that is shown."""
+    window.tab_to('push button', 'Phase menu')
+    window.keys('space')
+    window.find('menu item', re.compile(f'{entry}$')).press()
+
+
 def dialog(window, title):
     """The dialog or other window of this title."""
     return wait(lambda: [frame for frame in window.refresh().children if frame.name == title], f'the window “{title}”')[0]

@@ -7,6 +7,7 @@ import re
 
 import driver
 from gi.repository import Gio, GLib
+from scenario import phase_menu
 from session import wait
 
 
@@ -44,8 +45,8 @@ def test_a_deadline_is_taken_away(session):
 
 def test_the_offer_takes_back_the_deletion_alone(session):
     window, path = start(session)
-    first, second = phases(session, path)[:2]
-    activate('delete-phase', first['id'])
+    second = phases(session, path)[1]
+    phase_menu(window, 'Delete Phase')
     offer = window.find('push button', re.compile('^_Undo|^Undo$'))
     activate('item-tick', second['items'][0]['id'])
     offer.press()

@@ -8,8 +8,8 @@ import re
 
 import driver
 from driver import wait
-from scenario import (NOW, check, content, describes, dialog, dialog_gone, go_to, heads, is_focused, item, new_release, row, told,
-                      until, until_item, until_saved)
+from scenario import (NOW, check, content, describes, dialog, dialog_gone, go_to, heads, is_focused, item, new_release, phase_menu, row,
+                      told, until, until_item, until_saved)
 
 options = driver.options(now=NOW, settings={'user-name': 'Amira Haddad'})
 
@@ -209,12 +209,6 @@ def test_moves_to_another_phase(session):
     assert item(release, '3.7')['text'] == 'Identify cross-team dependencies and coordinate timelines'
     assert release['phases'][0]['total'] == 5
     undone(window, path, before)
-
-
-def phase_menu(window, entry):
-    window.tab_to('push button', 'Phase menu')
-    window.keys('space')
-    window.find('menu item', re.compile(f'{entry}$')).press()
 
 
 def titles(release):

@@ -14,7 +14,7 @@
 
 const char *const lift_item_changing_actions[] = {
   "item-tick", "item-rename", "item-block", "item-fail", "item-skip", "item-na", "item-reopen", "item-note", "item-evidence", "item-assign",
-  "item-delete", "item-restore", "item-move-up", "item-move-down", "item-move-to", "item-drop", "item-set-text", "item-add", "add-item", NULL
+  "item-restore", "item-move-up", "item-move-down", "item-move-to", "item-drop", "item-set-text", "item-add", "add-item", NULL
 };
 
 static LiftNode *
@@ -245,27 +245,28 @@ add_cb (GSimpleAction *action,
 }
 
 static void
-delete_cb (GSimpleAction *action,
-           GVariant      *parameter,
-           gpointer       user_data)
+delete_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
 {
+  LiftWindow *window = LIFT_WINDOW (widget);
   const char *ids[] = { g_variant_get_string (parameter, NULL), NULL };
   g_autofree char *number = NULL;
   g_autofree char *text = NULL;
   GError *error = NULL;
   LiftGroup *group;
 
-  if (find (user_data, parameter) == NULL)
+  if (find (window, parameter) == NULL)
     return;
 
-  number = lift_number_of (get_root (user_data), ids[0]);
-  group = lift_intent_delete (get_root (user_data), ids, &error);
-  if (!apply (user_data, group, error))
+  number = lift_number_of (get_root (window), ids[0]);
+  group = lift_intent_delete (get_root (window), ids, &error);
+  if (!apply (window, group, error))
     return;
 
   /* Translators: %s is the number of an item, as in “2.3” */
   text = g_strdup_printf (_("Deleted %s"), number);
-  lift_actions_offer_undo (user_data, text);
+  lift_actions_offer_undo (window, text);
 }
 
 void
@@ -394,7 +395,6 @@ static const GActionEntry entries[] = {
   { "item-note", note_cb, "s" },
   { "item-evidence", evidence_cb, "s" },
   { "item-assign", assign_cb, "s" },
-  { "item-delete", delete_cb, "s" },
   { "item-restore", restore_cb, "s" },
   { "item-move-up", move_up_cb, "s" },
   { "item-move-down", move_down_cb, "s" },
@@ -410,4 +410,10 @@ lift_item_actions_install (GActionMap *map,
                            LiftWindow *window)
 {
   g_action_map_add_action_entries (map, entries, G_N_ELEMENTS (entries), window);
+}
+
+void
+lift_item_actions_class_install (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "win.item-delete", "s", delete_action);
 }

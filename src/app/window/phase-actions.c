@@ -15,7 +15,7 @@
 #include "release-dialogs/pin-dialog.h"
 
 const char *const lift_phase_changing_actions[] = {
-  "edit-phase", "add-phase", "delete-phase", "move-phase-up", "move-phase-down", "pin-phase", NULL
+  "edit-phase", "add-phase", "move-phase-up", "move-phase-down", "pin-phase", NULL
 };
 
 static LiftNode *
@@ -280,11 +280,11 @@ add_phase_cb (GSimpleAction *action,
 }
 
 static void
-delete_phase_cb (GSimpleAction *action,
-                 GVariant      *parameter,
-                 gpointer       user_data)
+delete_phase_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
 {
-  LiftWindow *window = user_data;
+  LiftWindow *window = LIFT_WINDOW (widget);
   const char *id = g_variant_get_string (parameter, NULL);
   LiftNode *phase = find_phase (window, id);
   g_autofree char *title = NULL;
@@ -363,7 +363,6 @@ static const GActionEntry entries[] = {
   { "show-phases", show_phases_cb },
   { "edit-phase", edit_phase_cb, "s" },
   { "add-phase", add_phase_cb, "s" },
-  { "delete-phase", delete_phase_cb, "s" },
   { "move-phase-up", move_phase_up_cb, "s" },
   { "move-phase-down", move_phase_down_cb, "s" },
   { "pin-phase", pin_phase_cb, "s" },
@@ -374,4 +373,10 @@ lift_phase_actions_install (GActionMap *map,
                             LiftWindow *window)
 {
   g_action_map_add_action_entries (map, entries, G_N_ELEMENTS (entries), window);
+}
+
+void
+lift_phase_actions_class_install (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "win.delete-phase", "s", delete_phase_action);
 }

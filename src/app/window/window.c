@@ -516,6 +516,9 @@ lift_window_class_init (LiftWindowClass *klass)
   object_class->finalize = lift_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = lift_window_close_request;
 
+  lift_item_actions_class_install (widget_class);
+  lift_phase_actions_class_install (widget_class);
+
   g_type_ensure (LIFT_TYPE_FOLD);
   g_type_ensure (LIFT_TYPE_SWITCHER);
   g_type_ensure (LIFT_TYPE_SIDEBAR);
