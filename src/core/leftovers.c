@@ -226,7 +226,7 @@ lift_leftover_set_aside (LiftPlace    *place,
 
   base[strlen (base) - strlen (LIFT_TEMP_END)] = '\0';
   path = g_build_filename (aside, base, NULL);
-  if (g_mkdir_with_parents (aside, 0700) != 0 || (there = lift_place_open (path, NULL)) == NULL)
+  if (!lift_folder_make (aside) || (there = lift_place_open (path, NULL)) == NULL)
     return;
   if (lift_place_put (there, leftover->bytes, FALSE, &code, NULL) == LIFT_SAVED && unlinkat (place->folder, leftover->name, 0) == 0)
     g_clear_pointer (&leftover->name, g_free);

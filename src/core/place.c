@@ -79,6 +79,41 @@ not_regular (mode_t mode)
 }
 
 /**
+ * lift_folder_make:
+ * @path: a folder
+ *
+ * Makes @path, for the user alone, with the folders above it, where they are missing, and confirms on the disk each level that it makes: what is saved in
+ * a folder that is lost is lost too.
+ *
+ * Returns: whether it is there; else with errno
+ */
+gboolean
+lift_folder_make (const char *path)
+{
+  g_autofree char *parent = NULL;
+  int fd, code;
+
+  if (mkdir (path, 0700) != 0)
+    {
+      if (errno == EEXIST)
+        return TRUE;
+      if (errno != ENOENT)
+        return FALSE;
+      parent = g_path_get_dirname (path);
+      if (strcmp (parent, path) == 0 || !lift_folder_make (parent) || (mkdir (path, 0700) != 0 && errno != EEXIST))
+        return FALSE;
+    }
+  g_free (parent);
+  parent = g_path_get_dirname (path);
+  fd = open (parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  code = fd >= 0 && fsync (fd) == 0 ? 0 : errno;
+  if (fd >= 0)
+    close (fd);
+  errno = code;
+  return code == 0;
+}
+
+/**
  * lift_place_open:
  * @path: where a file stands or is to stand
  *

@@ -26,6 +26,8 @@ typedef struct
   LiftLock lock;
 } LiftPlace;
 
+gboolean       lift_folder_make      (const char *path);
+
 LiftPlace     *lift_place_open   (const char *path, GError **error);
 void           lift_place_free   (LiftPlace *place);
 void           lift_place_rename (LiftPlace *place, const char *path);

@@ -183,38 +183,13 @@ open_folder (const char *folder)
   return fd;
 }
 
-/* Confirms on the disk each level that it makes: a copy in a folder that is lost is lost too. */
-static gboolean
-make_folder (const char *folder)
-{
-  g_autofree char *parent = NULL;
-  int fd;
-  gboolean good;
-
-  if (mkdir (folder, 0700) == 0)
-    ;
-  else if (errno == EEXIST)
-    return TRUE;
-  else if (errno != ENOENT)
-    return FALSE;
-
-  parent = g_path_get_dirname (folder);
-  if (access (folder, F_OK) != 0 && (strcmp (parent, folder) == 0 || !make_folder (parent) || mkdir (folder, 0700) != 0))
-    return FALSE;
-  fd = open (parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  good = fd >= 0 && fsync (fd) == 0;
-  if (fd >= 0)
-    close (fd);
-  return good;
-}
-
 static int
 open_private_folder (const char *folder)
 {
   struct stat status;
   int fd;
 
-  if (!make_folder (folder))
+  if (!lift_folder_make (folder))
     return -1;
   fd = open_folder (folder);
   if (fd >= 0 && fstat (fd, &status) == 0 && (status.st_mode & 0777) != 0700 && fchmod (fd, 0700) != 0)

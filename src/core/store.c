@@ -204,7 +204,7 @@ lift_store_create_named (const char *folder,
   int i;
 
   *path = NULL;
-  if (g_mkdir_with_parents (parent, 0700) != 0)
+  if (!lift_folder_make (parent))
     {
       int code = errno;
       g_autofree char *shown = g_filename_display_name (parent);
