@@ -382,9 +382,10 @@ look_at (LiftTemp          *temp,
         }
     }
 
-  /* Another program took it for one that was left behind, and merges it: what stands there now has to be looked at. */
+  /* Another program took it for one that was left behind, and merges it: what stands there now has to be looked at by who saves, and is none of the
+   * business of who was asked to replace it. */
   if (code == ENOENT)
-    return LIFT_SWAP_AGAIN;
+    return expected != NULL ? LIFT_SWAP_AGAIN : LIFT_SWAP_DONE;
   lift_temp_put_back (temp);
   if (code != 0)
     return fail (place, error, code);
