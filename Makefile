@@ -6,7 +6,7 @@ SANITIZED = build-sanitized
 FUZZ = build-fuzz
 MINUTES = 30
 
-.PHONY: all run test test-sanitized fuzz bench screenshots clean
+.PHONY: all run test test-sanitized fuzz faults bench screenshots clean
 
 all:
 	@tests/tools/packages build
@@ -30,6 +30,11 @@ test-sanitized:
 fuzz:
 	@tests/tools/packages build fuzz
 	@tests/fuzz/fuzz.py $(FUZZ) --minutes $(MINUTES)
+
+faults:
+	@tests/tools/packages build screen test
+	@tests/tools/compile $(BUILD)
+	@tests/faults/run-all $(BUILD)
 
 bench:
 	@tests/tools/packages build screen bench
