@@ -7,6 +7,7 @@
 
 #include "error.h"
 #include "fields.h"
+#include "link.h"
 #include "moment.h"
 #include "position.h"
 
@@ -39,14 +40,6 @@ is_id (const char *value)
 
   return n >= 1 && n <= 64 &&
          strspn (value, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_") == n;
-}
-
-static gboolean
-is_link (const char *value)
-{
-  return (g_ascii_strncasecmp (value, "https://", 8) == 0 && value[8] != '\0') ||
-         (g_ascii_strncasecmp (value, "http://", 7) == 0 && value[7] != '\0') ||
-         (g_ascii_strncasecmp (value, "mailto:", 7) == 0 && value[7] != '\0');
 }
 
 /**
@@ -121,7 +114,7 @@ lift_field_check (LiftField    field,
       return FALSE;
 
     case LIFT_TYPE_URL:
-      if (is_clean_text (value, FALSE) && strchr (value, ' ') == NULL && is_link (value))
+      if (lift_link_valid (value))
         return TRUE;
       g_set_error (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT,
                    _("%s: “%s” is not a link (http, https or mailto)"), label, value);

@@ -242,7 +242,8 @@ add_type (Schema              *schema,
       text (schema, "pattern", "^[A-Za-z][A-Za-z0-9]{1,199}$");
       break;
     case LIFT_TYPE_URL:
-      text (schema, "pattern", "^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)[^ \\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$");
+      text (schema, "pattern", "^([Hh][Tt][Tt][Pp][Ss]?://(?![/?#])|[Mm][Aa][Ii][Ll][Tt][Oo]:)"
+            "[^ \\\\\\u0000-\\u001f\\u007f-\\u00a0\\u00ad\\u061c\\u1680\\u2000-\\u200b\\u200e\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u3000\\ufeff]+$");
       break;
     case LIFT_TYPE_ENUM:
     case LIFT_TYPE_LIST:

@@ -9,6 +9,7 @@
 #include "checklist/owner-button.h"
 #include "compat/dialogs.h"
 #include "core/conflict.h"
+#include "core/link.h"
 #include "core/words.h"
 #include "item-row-private.h"
 #include "widgets/conflict-box.h"
@@ -227,26 +228,19 @@ activate_link_cb (LiftItemRow *self)
   const char *uri = gtk_link_button_get_uri (GTK_LINK_BUTTON (self->evidence_link));
 
   /* The file may come from anybody: only what a link may be is opened. */
-  if (lift_field_check (LIFT_ITEM_EVIDENCE, uri, NULL))
+  if (lift_link_valid (uri))
     lift_open_uri (GTK_WIDGET (self), uri);
   return TRUE;
-}
-
-static char *
-dup_host (const char *uri)
-{
-  g_autoptr(GUri) parsed = g_uri_parse (uri, G_URI_FLAGS_NONE, NULL);
-
-  return parsed != NULL ? g_strdup (g_uri_get_host (parsed)) : NULL;
 }
 
 static void
 show_evidence (LiftItemRow *self)
 {
   const char *uri = lift_node_get_text (self->node, LIFT_ITEM_EVIDENCE);
-  const char *title = lift_node_get_text (self->node, LIFT_ITEM_EVIDENCE_TITLE);
-  g_autofree char *host = NULL;
-  g_autofree char *host_words = NULL;
+  g_autofree char *title = lift_words_text (self->node, LIFT_ITEM_EVIDENCE_TITLE);
+  g_autofree char *address = NULL;
+  g_autofree char *place = NULL;
+  g_autofree char *place_words = NULL;
   GtkWidget *label;
 
   if (!is_set (uri))
@@ -274,15 +268,18 @@ show_evidence (LiftItemRow *self)
       gtk_box_append (GTK_BOX (line), self->evidence_host);
     }
 
+  address = lift_link_dup_shown (uri);
   gtk_link_button_set_uri (GTK_LINK_BUTTON (self->evidence_link), uri);
   gtk_button_set_label (GTK_BUTTON (self->evidence_link), is_set (title) ? title : uri);
+  gtk_widget_set_tooltip_text (self->evidence_link, address);
   label = gtk_button_get_child (GTK_BUTTON (self->evidence_link));
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  host = is_set (title) ? dup_host (uri) : NULL;
-  host_words = is_set (host) ? g_strdup_printf ("\302\240· %s", host) : g_strdup ("");
-  gtk_label_set_label (GTK_LABEL (self->evidence_host), host_words);
+  /* The person sees where it leads before it is opened. */
+  place = lift_link_dup_place (uri, is_set (title));
+  place_words = place != NULL ? g_strdup_printf ("\302\240· %s", place) : g_strdup ("");
+  gtk_label_set_label (GTK_LABEL (self->evidence_host), place_words);
   set_slot_visible (self, SLOT_EVIDENCE, TRUE);
 }
 
