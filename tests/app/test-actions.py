@@ -51,8 +51,6 @@ def parameters(kind, ids):
         return [GLib.Variant('i', number) for number in (-2147483648, -1, 0, 1, 7, 2147483647)]
     if kind in ('(ss)', '(sss)'):
         return [GLib.Variant(kind, some) for some in itertools.product(ids, repeat=len(kind) - 2)]
-    if kind == '(ssu)':
-        return [GLib.Variant(kind, some) for some in itertools.product(ids, ('state', 'deleted', 'position', ''), (0, 4294967295))]
     return []
 
 

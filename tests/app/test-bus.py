@@ -33,7 +33,7 @@ WINDOW = {
     # Changes that delete nothing, go into the history and can be undone
     'undo': '', 'redo': '', 'item-tick': 's', 'item-reopen': 's', 'item-move-up': 's', 'item-move-down': 's', 'item-move-to': '(ss)', 'item-drop': '(sss)',
     'item-set-text': '(ss)', 'item-add': '(ss)', 'move-phase-up': 's', 'move-phase-down': 's', 'incident-resolve': 's', 'incident-reopen': 's',
-    'incident-severity': '(ss)', 'item-restore': 's', 'settle': '(ssu)',
+    'incident-severity': '(ss)', 'item-restore': 's',
 }
 
 

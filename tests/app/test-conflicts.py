@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Conflicts in the window: two writers make them, a person sees and decides them, by mouse, by keys and by accessibility."""
 
-import itertools
 import json
 import re
 import signal
@@ -290,23 +289,26 @@ def test_read_only(session):
 
 
 @driver.options(now=NOW, zone='UTC')
-def test_parameters_from_outside(session):
-    """The action is on the bus: what is not in conflict, or is nothing at all, changes nothing."""
+def test_not_over_the_bus(session):
+    """To decide may be to delete: nobody but the one at the window does it."""
     path = new_release(session)
     document = document_of(path)
-    items(document)[0]['conflicts'] = [{'field': 'owner', 'candidates': [{}, {'owner': 'Cai'}]}]
+    items(document)[0]['conflicts'] = [{'field': 'deleted', 'candidates': [{'deleted': 'no'}, {'deleted': 'yes'}]}]
     write(path, document)
     window = session.start(path)
-    candidate(window, 'Owner: Cai')
+    candidate(window, 'Deleted in one copy, changed in another: Delete')
     before = content(path)
-    identity = items(document)[0]['id']
     bus = Gio.bus_get_sync(Gio.BusType.SESSION)
-    for one in itertools.product((identity, document['id'], 'nobody', ''), ('owner', 'text', 'deleted', 'state', 'position', ''), (0, 1, 2, 0xffffffff)):
-        if one[:2] != (identity, 'owner') or one[2] > 1:
+    for action, parameter in ('settle', ('(ssu)', (items(document)[0]['id'], 'deleted', 1))), ('item-tick', ('s', items(document)[1]['id'])):
+        try:
             bus.call_sync('com.octoacme.Liftoff', '/com/octoacme/Liftoff/window/1', 'org.gtk.Actions', 'Activate',
-                          GLib.Variant('(sava{sv})', ('settle', [GLib.Variant('(ssu)', one)], {})), None, Gio.DBusCallFlags.NONE, 5000)
-    candidate(window, 'Owner: Cai')
-    assert content(path) == before
+                          GLib.Variant('(sava{sv})', (action, [GLib.Variant(*parameter)], {})), None, Gio.DBusCallFlags.NONE, 5000)
+        except GLib.Error as error:
+            assert action == 'settle' and 'Unknown action' in error.message, error
+    check(window, '1.2').has('checked')
+    candidate(window, 'Deleted in one copy, changed in another: Delete')
+    wait(lambda: content(path) != before, 'the tick in the file')
+    assert open_ones(path, '1.1') == ['deleted']
 
 
 if __name__ == '__main__':

@@ -12,10 +12,11 @@ void lift_item_actions_install     (GActionMap *map, LiftWindow *window);
 void lift_incident_actions_install (GActionMap *map, LiftWindow *window);
 void lift_conflict_actions_install (GActionMap *map, LiftWindow *window);
 
-/* What deletes is an action of the widget, win.item-delete and win.delete-phase: only those of the map are exported on the session bus, where nothing deletes
+/* What deletes is an action of the widget, win.item-delete, win.delete-phase and win.settle: only those of the map are exported on the session bus, where nothing deletes
  * and, but for opening a file, nothing names a path. */
 void lift_item_actions_class_install  (GtkWidgetClass *klass);
 void lift_phase_actions_class_install (GtkWidgetClass *klass);
+void lift_conflict_actions_class_install (GtkWidgetClass *klass);
 
 /* Enables or disables the actions that change a document, by the names in the tables. */
 extern const char *const lift_release_changing_actions[];
@@ -23,7 +24,6 @@ extern const char *const lift_release_reading_actions[];
 extern const char *const lift_phase_changing_actions[];
 extern const char *const lift_item_changing_actions[];
 extern const char *const lift_incident_changing_actions[];
-extern const char *const lift_conflict_changing_actions[];
 
 void lift_actions_enable           (GActionMap *map, const char *const *names, gboolean enabled);
 

@@ -10,22 +10,22 @@
 #include "core/conflict.h"
 #include "core/intents.h"
 
-const char *const lift_conflict_changing_actions[] = { "settle", NULL };
-
 static LiftNode *
 get_root (LiftWindow *window)
 {
   return lift_document_get_root (lift_window_get_document (window));
 }
 
-/* All three may come from outside. */
+/* What it is about may be gone by then, and the button that has the parameter goes with what it decides. */
 static void
-settle_cb (GSimpleAction *action,
-           GVariant      *parameter,
-           gpointer       user_data)
+settle_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
 {
-  LiftDocument *document = lift_window_get_document (user_data);
-  LiftSession *session = lift_window_get_session (user_data);
+  LiftWindow *window = LIFT_WINDOW (widget);
+  LiftDocument *document = lift_window_get_document (window);
+  LiftSession *session = lift_window_get_session (window);
+  g_autoptr(GVariant) owned_parameter = g_variant_ref (parameter);
   const char *id, *member;
   guint candidate;
   LiftNode *node;
@@ -41,14 +41,14 @@ settle_cb (GSimpleAction *action,
   if (unit == LIFT_N_FIELDS)
     return;
 
-  number = lift_number_of (get_root (user_data), id);
-  group = lift_intent_settle (get_root (user_data), id, unit, candidate, lift_session_act (session), &error);
+  number = lift_number_of (get_root (window), id);
+  group = lift_intent_settle (get_root (window), id, unit, candidate, lift_session_act (session), &error);
   if (!lift_session_apply (session, group, error) || lift_document_find (document, id) != NULL)
     return;
 
   /* Translators: %s is the number of an item, as in “2.3” */
   text = g_strdup_printf (_("Deleted %s"), number);
-  lift_actions_offer_undo (user_data, text);
+  lift_actions_offer_undo (window, text);
 }
 
 static void
@@ -61,7 +61,6 @@ next_conflict_cb (GSimpleAction *action,
 }
 
 static const GActionEntry entries[] = {
-  { "settle", settle_cb, "(ssu)" },
   { "next-conflict", next_conflict_cb },
 };
 
@@ -70,4 +69,10 @@ lift_conflict_actions_install (GActionMap *map,
                                LiftWindow *window)
 {
   g_action_map_add_action_entries (map, entries, G_N_ELEMENTS (entries), window);
+}
+
+void
+lift_conflict_actions_class_install (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "win.settle", "(ssu)", settle_action);
 }

@@ -518,6 +518,7 @@ lift_window_class_init (LiftWindowClass *klass)
 
   lift_item_actions_class_install (widget_class);
   lift_phase_actions_class_install (widget_class);
+  lift_conflict_actions_class_install (widget_class);
 
   g_type_ensure (LIFT_TYPE_FOLD);
   g_type_ensure (LIFT_TYPE_SWITCHER);
