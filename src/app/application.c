@@ -139,9 +139,12 @@ preferences_cb (GSimpleAction *action,
 
 static void
 created_cb (const char *path,
+            const char *warning,
             gpointer    user_data)
 {
   lift_window_open (user_data, path);
+  if (warning != NULL)
+    lift_window_toast (user_data, warning, NULL, NULL);
 }
 
 static void

@@ -77,11 +77,12 @@ cli_save (const char  *path,
           GError     **error)
 {
   g_autofree char *snapshots = lift_snapshots_default_folder ();
+  g_autofree char *aside = lift_store_aside_folder ();
   g_autoptr (GError) not_kept = NULL;
   LiftSaveResult result;
 
   lift_snapshots_keep_file (snapshots, path, lift_node_get_id (snapshot), cli_now (), &not_kept);
-  result = lift_store_save (path, synced, snapshot, NULL, written, NULL, error);
+  result = lift_store_save (path, synced, snapshot, aside, written, NULL, error);
   if (result != LIFT_NOT_SAVED)
     lift_snapshots_keep (snapshots, *written, LIFT_SNAPSHOT_SAVED, cli_now (), not_kept == NULL ? &not_kept : NULL);
   if (not_kept != NULL)
@@ -97,6 +98,8 @@ cli_change_apply (CliChange *change,
   g_autoptr (LiftNode) written = NULL;
   g_autoptr (GError) error = NULL;
   const char *subject = lift_group_get_subject (group);
+  LiftSaveResult result;
+  int status;
 
   if (lift_group_get_n_edits (group) == 0)
     {
@@ -108,20 +111,11 @@ cli_change_apply (CliChange *change,
     }
 
   lift_document_apply (change->document, group, LIFT_ORIGIN_USER, &change->act);
-  switch (cli_save (change->path, change->loaded->root, cli_change_root (change), &written, &error))
-    {
-    case LIFT_SAVED:
-      break;
-    case LIFT_SAVED_NOT_DURABLE:
-      cli_complain (change->path, error);
-      break;
-    case LIFT_NOT_SAVED:
-    default:
-      return cli_complain (change->path, error);
-    }
-
-  say_what_was_done (change);
-  return CLI_DONE;
+  result = cli_save (change->path, change->loaded->root, cli_change_root (change), &written, &error);
+  status = result == LIFT_SAVED ? CLI_DONE : cli_complain (change->path, error);
+  if (result != LIFT_NOT_SAVED)
+    say_what_was_done (change);
+  return status;
 }
 
 void

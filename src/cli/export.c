@@ -51,17 +51,7 @@ run_export (const CliCommand *self,
     }
 
   bytes = g_bytes_new (text, strlen (text));
-  switch (lift_store_write_bytes (out, bytes, force, &error))
-    {
-    case LIFT_SAVED:
-      return CLI_DONE;
-    case LIFT_SAVED_NOT_DURABLE:
-      cli_complain (out, error);
-      return CLI_DONE;
-    case LIFT_NOT_SAVED:
-    default:
-      return cli_complain (out, error);
-    }
+  return lift_store_write_bytes (out, bytes, force, &error) == LIFT_SAVED ? CLI_DONE : cli_complain (out, error);
 }
 
 const CliCommand cli_export = {

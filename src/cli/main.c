@@ -56,7 +56,7 @@ print_help (void)
                "  liftoffctl skip p.liftoff.json 1.3 --reason \"No calendar this year\" --accepted \"Priya Shah\"\n"
                "  liftoffctl reschedule p.liftoff.json --at 2026-12-16T10:00 --dry-run\n"
                "\n"
-               "Exit status: 0 done, 1 violations found or a conflict recorded, 2 wrong arguments, 3 a file cannot be read or changed, 4 not saved.\n"
+               "Exit status: 0 done, 1 violations found or a conflict recorded, 2 wrong arguments, 3 a file cannot be read or changed, 4 not saved, or not for certain.\n"
                "\n"
                "“liftoffctl COMMAND --help” tells more about a command, “liftoffctl --version” which Liftoff this is.\n"));
 }

@@ -90,17 +90,7 @@ save (const char *path,
       *written = lift_node_ref (merged);
       return CLI_DONE;
     }
-  switch (cli_save (path, ours, merged, written, &error))
-    {
-    case LIFT_SAVED:
-      return CLI_DONE;
-    case LIFT_SAVED_NOT_DURABLE:
-      cli_complain (shown, error);
-      return CLI_DONE;
-    case LIFT_NOT_SAVED:
-    default:
-      return cli_complain (shown, error);
-    }
+  return cli_save (path, ours, merged, written, &error) == LIFT_SAVED ? CLI_DONE : cli_complain (shown, error);
 }
 
 static int

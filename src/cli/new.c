@@ -48,11 +48,9 @@ save (const CliCommand *command,
 
   if (result == LIFT_NOT_SAVED)
     return cli_complain (out != NULL ? out : folder, error);
-  if (result == LIFT_SAVED_NOT_DURABLE)
-    cli_complain (path, error);
   line = g_strconcat (path, "\n", NULL);
   cli_put (line);
-  return CLI_DONE;
+  return result == LIFT_SAVED ? CLI_DONE : cli_complain (path, error);
 }
 
 static int

@@ -249,6 +249,18 @@ lift_store_create_named (const char *folder,
 }
 
 /**
+ * lift_store_aside_folder:
+ *
+ * Returns: (transfer full): where lift_store_save () is to move leftovers that can neither be merged nor thrown away: $XDG_STATE_HOME/liftoff/recovery,
+ *   which may be missing
+ */
+char *
+lift_store_aside_folder (void)
+{
+  return g_build_filename (g_get_user_state_dir (), "liftoff", "recovery", NULL);
+}
+
+/**
  * lift_store_slug:
  * @name: the name of a release
  *

@@ -24,6 +24,7 @@ gboolean       lift_store_has_leftovers (const char *path);
 LiftSaveResult lift_store_create   (const char *path, LiftNode *root, gboolean replace, GError **error);
 LiftSaveResult lift_store_write_bytes (const char *path, GBytes *bytes, gboolean replace, GError **error);
 LiftSaveResult lift_store_create_named (const char *folder, const char *name, LiftNode *root, char **path, GError **error);
+char          *lift_store_aside_folder (void);
 char          *lift_store_slug     (const char *name);
 
 G_END_DECLS

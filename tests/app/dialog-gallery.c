@@ -124,6 +124,7 @@ show_cb (GtkWidget *parent)
 
 static void
 created_cb (const char *path,
+            const char *warning,
             gpointer    user_data)
 {
   g_print ("%s\n", path);

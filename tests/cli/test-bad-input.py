@@ -200,6 +200,38 @@ def test_no_room(place):
           {path: content for path, content in before.items() if path.endswith(".json")}, "releases")
 
 
+def test_not_confirmed(place):
+    """The folder's fsync fails: what was done is said, and that it is not certain."""
+    failing = ["strace", "-f", "-o", place.path("log"), "-P", place.work, "-e", "trace=fsync", "-e", "inject=fsync:error=EIO:when=1"]
+    for arguments, says, file in [(["check", NAME, "2.3"], "Ticked", NAME), (["new", "--name", "New", "-o", "new.liftoff.json"], "new.liftoff.json", "new.liftoff.json"),
+                                  (["export", NAME, "--to", "markdown", "-o", "s.md"], "", "s.md")]:
+        place.put(NAME, TEXT)
+        result = place.run(*arguments, prefix=failing, environment={"ASAN_OPTIONS": "detect_leaks=0"})
+        equal(result.status, NOT_SAVED, " ".join(arguments))
+        matches("was saved, but the disk did not confirm it: Input/output error.*Save again", result.err, " ".join(arguments))
+        matches(says, result.out, " ".join(arguments))
+        check(os.path.exists(place.path(file)), "the file is there")
+        if file == NAME:
+            matches('"verify".*?"done"', place.bytes_of(NAME).decode(), "the new document")
+    equal(sorted(os.listdir(place.work)), [NAME, "log", "new.liftoff.json", "s.md"], "files")
+
+
+def test_leftover(place):
+    """What a kill left is read by the next change: torn, it goes where recovery copies are."""
+    place.put(NAME, TEXT)
+    torn = "." + NAME + ".0123456789abcdef-0123456789abcdef.tmp"
+    place.put(torn, TEXT[:1000])
+    place.good("show", NAME)
+    equal(sorted(os.listdir(place.work)), [torn, NAME], "files after reading")
+    place.good("check", NAME, "2.3")
+    equal(os.listdir(place.work), [NAME], "files after a change")
+    aside = os.path.join(place.folder, "state", "liftoff", "recovery")
+    moved = os.listdir(aside)
+    equal(len(moved), 1, "files moved")
+    with open(os.path.join(aside, moved[0]), "rb") as stream:
+        equal(stream.read(), TEXT[:1000].encode() if isinstance(TEXT, str) else TEXT[:1000], "what was moved")
+
+
 def test_full_stdout(place):
     place.put(NAME, TEXT)
     for arguments in [["show", NAME], ["export", NAME, "--to", "markdown"], ["list", "--json"], ["--help"]]:
@@ -238,6 +270,8 @@ main([
     ("unreadable folder", test_unreadable_folder),
     ("read-only folder", test_read_only_folder),
     ("no room on the disk", test_no_room),
+    ("disk that does not confirm", test_not_confirmed),
+    ("leftover of a kill", test_leftover),
     ("full standard output", test_full_stdout),
     ("arguments that are not UTF-8", test_bytes_in_arguments),
     ("link to a release", test_link),

@@ -26,7 +26,7 @@ typedef struct
   GPtrArray       *templates;
   GRand           *rand;
   gboolean         working;
-  void           (*created) (const char *path, gpointer user_data);
+  void           (*created) (const char *path, const char *warning, gpointer user_data);
   gpointer         user_data;
 } NewRelease;
 
@@ -97,12 +97,14 @@ typedef struct
 {
   char     *folder;
   LiftNode *root;
+  char     *warning;
 } Making;
 
 static void
 making_free (Making *making)
 {
   g_free (making->folder);
+  g_free (making->warning);
   lift_node_unref (making->root);
   g_free (making);
 }
@@ -119,9 +121,12 @@ make_thread (GTask        *task,
 
   if (lift_store_create_named (making->folder, lift_node_get_text (making->root, LIFT_RELEASE_NAME), making->root, &path, &error)
       == LIFT_NOT_SAVED)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    g_task_return_pointer (task, g_steal_pointer (&path), g_free);
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  making->warning = error != NULL ? g_strdup (error->message) : NULL;
+  g_task_return_pointer (task, g_steal_pointer (&path), g_free);
 }
 
 static void
@@ -130,6 +135,7 @@ made_cb (GObject      *source,
          gpointer      user_data)
 {
   NewRelease *self = user_data;
+  Making *making = g_task_get_task_data (G_TASK (result));
   g_autoptr(GError) error = NULL;
   g_autofree char *path = g_task_propagate_pointer (G_TASK (result), &error);
 
@@ -142,7 +148,7 @@ made_cb (GObject      *source,
       lift_form_set_error (LIFT_FORM (self->dialog), error->message);
       return;
     }
-  self->created (path, self->user_data);
+  self->created (path, making->warning, self->user_data);
   gtk_window_destroy (GTK_WINDOW (self->dialog));
 }
 
@@ -193,7 +199,7 @@ template_row_new (NewRelease *self,
 
 void
 lift_new_release_dialog_present (GtkWidget  *parent,
-                                 void      (*created) (const char *path, gpointer user_data),
+                                 void      (*created) (const char *path, const char *warning, gpointer user_data),
                                  gpointer    user_data)
 {
   NewRelease *self = g_new0 (NewRelease, 1);
