@@ -8,12 +8,15 @@
 #include "compat/dialogs.h"
 #include "new-release/new-release-dialog.h"
 #include "preferences/preferences.h"
+#include "session/replay.h"
 #include "session/settings.h"
 #include "window/window.h"
 
 struct _LiftApplication
 {
   AdwApplication parent_instance;
+
+  gboolean       replayed;
 };
 
 G_DEFINE_FINAL_TYPE (LiftApplication, lift_application, ADW_TYPE_APPLICATION)
@@ -104,6 +107,44 @@ open_path (LiftApplication *self,
   LiftWindow *shown = find_window (self, path);
 
   lift_window_open (shown != NULL ? shown : window, path);
+}
+
+/* What an earlier run could not save, but for the releases that windows show: those say it themselves. */
+static void
+replayed_cb (const char *text,
+             const char *path,
+             gboolean    kept,
+             gpointer    user_data)
+{
+  LiftWindow *shown = path != NULL ? find_window (user_data, path) : NULL;
+  LiftWindow *window = shown;
+  g_autofree char *action = NULL;
+  g_autoptr(GVariant) target = NULL;
+
+  /* It was being tried while the window read the file. */
+  if (kept && shown != NULL)
+    {
+      lift_window_open_now (shown, path);
+      return;
+    }
+  if (path != NULL && g_utf8_validate (path, -1, NULL))
+    {
+      target = g_variant_ref_sink (g_variant_new_string (path));
+      action = g_action_print_detailed_name ("app.open-release", target);
+    }
+  if (window == NULL && gtk_application_get_windows (user_data) != NULL)
+    window = get_window (user_data);
+  if (window != NULL)
+    lift_window_notice (window, text, action != NULL && shown == NULL ? C_("button", "Open") : NULL, action);
+}
+
+static void
+replay (LiftApplication *self)
+{
+  if (self->replayed)
+    return;
+  self->replayed = TRUE;
+  lift_replay_start (replayed_cb, self);
 }
 
 static void
@@ -218,6 +259,7 @@ lift_application_activate (GApplication *application)
     lift_window_open (window, last);
   else
     lift_window_show_releases (window);
+  replay (self);
 }
 
 static void
@@ -246,6 +288,7 @@ lift_application_open (GApplication  *application,
 
   if (gtk_application_get_windows (GTK_APPLICATION (self)) == NULL)
     g_application_activate (application);
+  replay (self);
 }
 
 static void

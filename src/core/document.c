@@ -300,10 +300,24 @@ lift_document_init (LiftDocument *self)
 LiftDocument *
 lift_document_new (LiftNode *root)
 {
+  return lift_document_new_unsaved (root, root);
+}
+
+/**
+ * lift_document_new_unsaved:
+ * @synced: a release, as it is on disk
+ * @root: @synced with changes that are not saved; @synced itself: there are none
+ *
+ * Returns: (transfer full): a document that holds @root
+ */
+LiftDocument *
+lift_document_new_unsaved (LiftNode *synced,
+                           LiftNode *root)
+{
   LiftDocument *self = g_object_new (LIFT_TYPE_DOCUMENT, NULL);
 
   self->root = lift_node_ref (root);
-  self->synced = lift_node_ref (root);
+  self->synced = lift_node_ref (synced);
   self->index = lift_index_new (root);
   return self;
 }

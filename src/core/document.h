@@ -26,6 +26,7 @@ G_DECLARE_FINAL_TYPE (LiftRow, lift_row, LIFT, ROW, GObject)
 /* Properties: root-changed is the signal "changed" (void), emitted once after each apply; "can-undo", "can-redo",
  * "undo-label", "redo-label" (strings), "read-only" (string: the reason, or NULL). */
 LiftDocument *lift_document_new            (LiftNode *root);
+LiftDocument *lift_document_new_unsaved    (LiftNode *synced, LiftNode *root);
 LiftNode     *lift_document_get_root       (LiftDocument *self);
 LiftNode     *lift_document_find           (LiftDocument *self, const char *id);
 LiftNode     *lift_document_find_parent    (LiftDocument *self, const char *id);

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the tests of the window share: a release to work on, what the command line says of it, and how its things are found."""
 
+import ctypes
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -18,6 +20,59 @@ VALIDATE = pathlib.Path(__file__).resolve().parents[1] / 'validate-schema.py'
 def new_release(session, *arguments, name='Payments'):
     """A release of the built-in process, 19 days before its moment: its path."""
     return pathlib.Path(session.ctl('new', '--name', name, '--release-version', '2.4', '--at', AT, '--zone', ZONE, *arguments).strip())
+
+
+def without_privilege(session, *arguments):
+    """Starts the window without the right to write where the permissions forbid it, which root has."""
+    if os.geteuid():
+        return session.start(*arguments)
+    return session.start('--bounding-set=-dac_override,-dac_read_search', session.build / 'src/app/liftoff', *arguments, program='setpriv')
+
+
+def private_mounts():
+    """From now on what is mounted is seen by this test and its programs only."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    new_user, new_mounts, private = 0x10000000, 0x20000, 0x44000
+    uid, gid = os.getuid(), os.getgid()
+    if libc.unshare(new_mounts | (new_user if uid else 0)):
+        raise Failed(f'unshare: {os.strerror(ctypes.get_errno())}')
+    if uid:
+        pathlib.Path('/proc/self/setgroups').write_text('deny')
+        pathlib.Path('/proc/self/uid_map').write_text(f'{uid} {uid} 1')
+        pathlib.Path('/proc/self/gid_map').write_text(f'{gid} {gid} 1')
+    mount(b'none', '/', None, private)
+
+
+def mount(source, folder, kind, flags=0, options=None):
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.mount(os.fsencode(source), os.fsencode(folder), kind, flags, options):
+        raise Failed(f'mount: {os.strerror(ctypes.get_errno())}')
+
+
+def unmount(folder):
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.umount2(os.fsencode(folder), 2):
+        raise Failed(f'umount: {os.strerror(ctypes.get_errno())}')
+
+
+def fill(folder):
+    """Takes all the room; returns the file to remove."""
+    filler = folder / 'filler'
+    with open(filler, 'wb', buffering=0) as file:
+        try:
+            while True:
+                file.write(b'x' * 4096)
+        except OSError:
+            return filler
+
+
+def small_disk(session):
+    """A file system of 64 KiB that only this test and its programs see."""
+    disk = session.top / 'disk'
+    disk.mkdir()
+    private_mounts()
+    mount('tmpfs', disk, b'tmpfs', 0, b'size=64k')
+    return disk
 
 
 def told(session, path):

@@ -126,8 +126,9 @@ class Session:
             path = self.top / folder.lower()
             path.mkdir(mode=0o700)
             env[f'XDG_{folder}'] = str(path)
+        (self.top / 'tmp').mkdir()
         env.update(
-            HOME=str(self.top), TZ=self.zone, LANG='C.UTF-8', LOCPATH=str(self.build / 'locale'),
+            TMPDIR=str(self.top / 'tmp'), HOME=str(self.top), TZ=self.zone, LANG='C.UTF-8', LOCPATH=str(self.build / 'locale'),
             GDK_BACKEND='x11', GSK_RENDERER='cairo', GDK_DEBUG='gl-disable', GTK_A11Y='atspi', ADW_DISABLE_PORTAL='1',
             GSETTINGS_BACKEND='keyfile', GSETTINGS_SCHEMA_DIR=str(self.build / 'data'),
             G_DEBUG='fatal-warnings', G_SLICE='always-malloc', NO_AT_BRIDGE='0',

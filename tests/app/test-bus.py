@@ -25,7 +25,7 @@ WINDOW = {
     'update': '', 'releases': '', 'switch': '', 'history': '', 'show-help-overlay': '', 'incident': '', 'close-panel': '', 'next-pane': '', 'show-phases': '',
     'next-phase': '', 'previous-phase': '', 'next-conflict': '', 'phase': 's', 'phase-number': 'i', 'incident-select': 's', 'search': '', 'incident-panel': '', 'close': '',
     # Dialogs: the person at the screen decides, also about a file's place
-    'reschedule': '', 'details': '', 'earlier-versions': '', 'save-copy': '', 'export-markdown': '', 'edit-phase': 's', 'add-phase': 's', 'pin-phase': 's', 'item-open': 's',
+    'reschedule': '', 'details': '', 'earlier-versions': '', 'save-elsewhere': '', 'export-markdown': '', 'edit-phase': 's', 'add-phase': 's', 'pin-phase': 's', 'item-open': 's',
     'item-rename': 's', 'item-block': 's', 'item-fail': 's', 'item-skip': 's', 'item-na': 's', 'item-note': 's', 'item-evidence': 's', 'item-assign': 's',
     'add-item': '', 'declare': '', 'incident-rename': 's',
     # The clipboard, and the file of the open release
@@ -135,7 +135,7 @@ def test_junk(session):
     before, ids = files(session), ids_of(document)
     two = [document['phases'][0]['items'][0]['id'], document['phases'][1]['id']]
     for where, names in ((PATH, [name for name in APPLICATION if name not in ('quit', 'open', 'about')]),
-                         (f'{PATH}/window/1', [name for name in WINDOW if name not in ('close', 'export-markdown', 'save-copy', 'show-help-overlay')])):
+                         (f'{PATH}/window/1', [name for name in WINDOW if name not in ('close', 'export-markdown', 'save-elsewhere', 'show-help-overlay')])):
         for name in [*names, 'no-such-action', '', 'item-delete', 'delete-phase', 'window.close', 'x' * 1000]:
             for parameters in junk(two):
                 if name == 'open-release':

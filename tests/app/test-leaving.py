@@ -72,10 +72,10 @@ def test_closing_asks(session):
     assert first_item(session, path)['state'] == 'done'
 
 
-def test_discarding_closes(session):
+def test_quitting_anyway_closes(session):
     window, path, other = start(session)
     window.keys('ctrl+q')
-    answer(window, 'alt+d')
+    answer(window, 'alt+q')
     window.ended()
     assert pathlib.Path(path).read_text() == '{}\n'
 

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The window and the world: what others write, files that are none, disks that are full."""
 
-import ctypes
 import json
 import os
 import pathlib
@@ -12,7 +11,7 @@ import subprocess
 import driver
 from driver import Failed, wait
 from scenario import (NOW, check, content, describes, dialog, go_to, heads, is_focused, item, new_release, row, told, until,
-                      until_item)
+                      until_item, without_privilege)
 
 
 @driver.options(now=NOW)
@@ -85,13 +84,6 @@ def test_the_item_in_focus_is_deleted_elsewhere(session):
 
 # Saving that fails
 
-def without_privilege(session, *arguments):
-    """Starts the window without the right to write where the permissions forbid it, which root has."""
-    if os.geteuid():
-        return session.start(*arguments)
-    return session.start('--bounding-set=-dac_override,-dac_read_search', session.build / 'src/app/liftoff', *arguments, program='setpriv')
-
-
 def banner(window, pattern):
     return window.find('label', re.compile(pattern))
 
@@ -118,73 +110,11 @@ def test_folder_that_cannot_be_written(session):
         assert path.read_bytes() == before
     finally:
         path.parent.chmod(0o700)
-    window.find('push button', re.compile('Save Again')).press()
+    # By itself.
     until_item(session, path, '1.1', state='done')
     until_item(session, path, '1.2', state='done')
     window.gone('label', re.compile('was not saved'))
     window.stop()
-
-
-@driver.options(now=NOW)
-def test_discards_only_when_asked(session):
-    path = new_release(session)
-    before = path.read_bytes()
-    window = without_privilege(session, path)
-    path.parent.chmod(0o500)
-    try:
-        is_focused(window, '1.1')
-        window.keys('space')
-        banner(window, 'was not saved')
-        window.keys('ctrl+w')
-        window.find('push button', re.compile('Discard Changes')).press()
-        window.ended()
-    finally:
-        path.parent.chmod(0o700)
-    assert path.read_bytes() == before
-
-
-def mount_small(folder):
-    """A file system of 64 KiB that only this test sees; returns how to take it away."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    new_user, new_mounts, private = 0x10000000, 0x20000, 0x44000
-    uid, gid = os.getuid(), os.getgid()
-    if libc.unshare(new_mounts | (new_user if uid else 0)):
-        raise Failed(f'unshare: {os.strerror(ctypes.get_errno())}')
-    if uid:
-        pathlib.Path('/proc/self/setgroups').write_text('deny')
-        pathlib.Path('/proc/self/uid_map').write_text(f'{uid} {uid} 1')
-        pathlib.Path('/proc/self/gid_map').write_text(f'{gid} {gid} 1')
-    if libc.mount(b'none', b'/', None, private, None) or libc.mount(b'tmpfs', bytes(folder), b'tmpfs', 0, b'size=64k'):
-        raise Failed(f'mount: {os.strerror(ctypes.get_errno())}')
-    return lambda: libc.umount2(bytes(folder), 2)
-
-
-@driver.options(now=NOW)
-def test_full_disk(session):
-    disk = session.top / 'disk'
-    disk.mkdir()
-    unmount = mount_small(disk)
-    path = new_release(session, '-o', disk / 'payments.liftoff.json')
-    before = path.read_bytes()
-    window = session.start(path)
-    filler = disk / 'filler'
-    with open(filler, 'wb') as file:
-        try:
-            while True:
-                os.write(file.fileno(), b'x' * 4096)
-        except OSError:
-            pass
-    is_focused(window, '1.1')
-    window.keys('space')
-    banner(window, 'was not saved.*(No space|full)')
-    assert path.read_bytes() == before
-    assert sorted(os.listdir(disk)) == ['filler', path.name]
-    filler.unlink()
-    window.find('push button', re.compile('Save Again')).press()
-    until_item(session, path, '1.1', state='done')
-    window.gone('label', re.compile('was not saved'))
-    window.stop()
-    unmount()
 
 
 @driver.options(now=NOW)
@@ -197,7 +127,6 @@ def test_folder_that_went_away(session):
     window.keys('space')
     assert str(path) in banner(window, 'was not saved').name
     moved.rename(path.parent)
-    window.find('push button', re.compile('Save Again')).press()
     until_item(session, path, '1.1', state='done')
 
 
@@ -294,7 +223,7 @@ def test_breaks_while_open(session):
     banner(window, 'was not saved')
     assert path.read_text() == '{'
     window.keys('ctrl+q')
-    window.find('push button', re.compile('Discard Changes')).press()
+    window.find('push button', re.compile('Quit Anyway')).press()
     window.ended()
     assert path.read_text() == '{'
 

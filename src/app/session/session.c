@@ -6,6 +6,7 @@
 
 #include "clock.h"
 #include "core/conflict.h"
+#include "core/moment.h"
 #include "session-private.h"
 #include "settings.h"
 
@@ -21,6 +22,7 @@ enum
 {
   PROP_STATE = 1,
   PROP_SAVE_ERROR,
+  PROP_NOTICE,
   N_PROPS,
 };
 
@@ -53,6 +55,17 @@ lift_session_set_state (LiftSession      *self,
   g_object_thaw_notify (G_OBJECT (self));
 }
 
+/* What the person must not miss: it waits until somebody takes it. */
+void
+lift_session_tell (LiftSession *self,
+                   const char  *notice)
+{
+  g_autofree char *before = g_steal_pointer (&self->notice);
+
+  self->notice = before != NULL ? g_strjoin ("\n", before, notice, NULL) : g_strdup (notice);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NOTICE]);
+}
+
 /* The object */
 
 static void
@@ -71,6 +84,9 @@ lift_session_get_property (GObject    *object,
     case PROP_SAVE_ERROR:
       g_value_set_string (value, self->save_error);
       break;
+    case PROP_NOTICE:
+      g_value_set_string (value, self->notice);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -83,9 +99,12 @@ lift_session_dispose (GObject *object)
 
   g_clear_handle_id (&self->save_source, g_source_remove);
   g_clear_handle_id (&self->reload_source, g_source_remove);
-  if (self->monitor != NULL)
-    g_file_monitor_cancel (self->monitor);
+  lift_session_end_retry (self);
   g_clear_object (&self->monitor);
+  g_clear_object (&self->target_monitor);
+  if (self->mount_monitor != NULL)
+    g_signal_handlers_disconnect_by_data (self->mount_monitor, self);
+  g_clear_object (&self->mount_monitor);
   g_clear_object (&self->document);
 
   G_OBJECT_CLASS (lift_session_parent_class)->dispose (object);
@@ -98,6 +117,11 @@ lift_session_finalize (GObject *object)
 
   g_free (self->path);
   g_free (self->save_error);
+  g_free (self->notice);
+  g_clear_pointer (&self->copy, lift_recovery_free);
+  g_clear_pointer (&self->taken, g_ptr_array_unref);
+  g_free (self->copy_error);
+  g_clear_pointer (&self->undurable, lift_node_unref);
   g_free (self->who);
   g_rand_free (self->rand);
 
@@ -116,6 +140,7 @@ lift_session_class_init (LiftSessionClass *klass)
 
   props[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, LIFT_TYPE_SESSION_STATE, LIFT_SESSION_SAVED, read);
   props[PROP_SAVE_ERROR] = g_param_spec_string ("save-error", NULL, NULL, NULL, read);
+  props[PROP_NOTICE] = g_param_spec_string ("notice", NULL, NULL, NULL, read);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   signals[MESSAGE] = g_signal_new ("message", LIFT_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -126,6 +151,7 @@ static void
 lift_session_init (LiftSession *self)
 {
   self->rand = g_rand_new ();
+  self->recovered = LIFT_NO_INSTANT;
 }
 
 LiftSession *
@@ -157,6 +183,13 @@ const char *
 lift_session_get_save_error (LiftSession *self)
 {
   return self->save_error;
+}
+
+/* Returns: (transfer full) (nullable) */
+char *
+lift_session_take_notice (LiftSession *self)
+{
+  return g_steal_pointer (&self->notice);
 }
 
 const LiftAct *

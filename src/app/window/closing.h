@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 /* Saves what is not saved, then opens the release at @path, or closes the window if that is NULL; asks when it cannot be saved. */
 void lift_window_save_and_leave (LiftWindow *self, const char *path);
 
+/* Asks for a place, saves the release there and goes on there. */
+void lift_window_save_elsewhere (LiftWindow *self);
+
 /* Saves what was done to the release since, while another one is shown. */
 void lift_window_leave_behind   (LiftWindow *self);
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "actions.h"
+#include "closing.h"
 #include "compat/dialogs.h"
 #include "core/export-markdown.h"
 #include "core/store.h"
@@ -18,7 +19,7 @@
 
 const char *const lift_release_changing_actions[] = { "reschedule", "details", NULL };
 const char *const lift_release_reading_actions[] = {
-  "reload", "search", "history", "earlier-versions", "export-markdown", "copy-markdown", "save-copy", "incident-panel", "next-phase", "previous-phase",
+  "reload", "search", "history", "earlier-versions", "export-markdown", "copy-markdown", "save-elsewhere", "incident-panel", "next-phase", "previous-phase",
   "phase", "incident", "show-phases", "next-pane", NULL
 };
 
@@ -153,32 +154,11 @@ export_markdown_cb (GSimpleAction *action,
 }
 
 static void
-copy_chosen_cb (GFile    *file,
-                gpointer  user_data)
+save_elsewhere_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
 {
-  g_autoptr(LiftWindow) window = user_data;
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-  g_autoptr(GError) error = NULL;
-
-  if (file == NULL || lift_window_get_document (window) == NULL)
-    return;
-  if (path == NULL)
-    lift_window_toast (window, _("This place cannot be written to"), NULL, NULL);
-  else if (lift_store_create (path, lift_document_get_root (lift_window_get_document (window)), TRUE, &error) == LIFT_NOT_SAVED)
-    lift_window_toast (window, error->message, NULL, NULL);
-  else
-    lift_window_toast (window, _("Copy saved"), NULL, NULL);
-}
-
-static void
-save_copy_cb (GSimpleAction *action,
-              GVariant      *parameter,
-              gpointer       user_data)
-{
-  LiftWindow *window = user_data;
-  g_autofree char *name = g_path_get_basename (lift_window_get_path (window));
-
-  lift_choose_save (GTK_WIDGET (window), _("Save a Copy"), name, copy_chosen_cb, g_object_ref (window));
+  lift_window_save_elsewhere (user_data);
 }
 
 static void
@@ -292,7 +272,7 @@ static const GActionEntry entries[] = {
   { "details", details_cb },
   { "history", history_cb },
   { "earlier-versions", earlier_versions_cb },
-  { "save-copy", save_copy_cb },
+  { "save-elsewhere", save_elsewhere_cb },
   { "copy-markdown", copy_markdown_cb },
   { "export-markdown", export_markdown_cb },
   { "releases", releases_cb },

@@ -49,6 +49,7 @@ struct _LiftWindow
   GtkLabel         *incident_page_label;
   GtkLabel         *incident_page_count;
   GtkRevealer      *banner;
+  GtkBox           *banner_box;
   GtkLabel         *banner_label;
   GtkButton        *banner_button;
   GtkWidget        *banner_copy_button;

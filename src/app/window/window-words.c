@@ -154,11 +154,14 @@ lift_window_update_banner (LiftWindow *self)
   LiftDocument *document = lift_window_get_document (self);
   const char *read_only = document != NULL ? lift_document_get_read_only (document) : NULL;
   const char *save_error = self->session != NULL ? lift_session_get_save_error (self->session) : NULL;
-  gboolean failed = self->session != NULL && save_error != NULL;
+  g_autofree char *notice = self->session != NULL ? lift_session_take_notice (self->session) : NULL;
 
-  if (failed)
+  if (save_error != NULL)
     {
-      set_shown (self->banner_label, save_error);
+      g_autofree char *copy = lift_session_dup_copy_words (self->session);
+      g_autofree char *text = g_strjoin (copy != NULL ? "\n" : "", save_error, copy != NULL ? copy : "", NULL);
+
+      set_shown (self->banner_label, text);
       gtk_button_set_label (self->banner_button, _("Save Again"));
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner_button), "win.retry-save");
     }
@@ -168,9 +171,11 @@ lift_window_update_banner (LiftWindow *self)
       gtk_button_set_label (self->banner_button, _("Read Again"));
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner_button), "win.reload");
     }
-  gtk_widget_set_visible (self->banner_copy_button, failed);
-  gtk_revealer_set_reveal_child (self->banner, failed || read_only != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->banner), failed || read_only != NULL);
+  gtk_widget_set_visible (self->banner_copy_button, save_error != NULL);
+  gtk_revealer_set_reveal_child (self->banner, save_error != NULL || read_only != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->banner), save_error != NULL || read_only != NULL);
+  if (notice != NULL)
+    lift_window_notice (self, notice, NULL, NULL);
 }
 
 void

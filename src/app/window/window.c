@@ -398,6 +398,31 @@ lift_window_toast (LiftWindow *self,
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+/* @action is a detailed action name. */
+void
+lift_window_notice (LiftWindow *self,
+                    const char *text,
+                    const char *button,
+                    const char *action)
+{
+  g_autofree char *shown = lift_text_visible (text);
+  AdwToast *toast = adw_toast_new ("");
+  GtkWidget *label = gtk_label_new (shown);
+
+  /* A title of its own would be cut. */
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  adw_toast_set_custom_title (toast, label);
+  adw_toast_set_timeout (toast, 0);
+  if (button != NULL)
+    {
+      adw_toast_set_button_label (toast, button);
+      adw_toast_set_detailed_action_name (toast, action);
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 /* Folding */
 
 static void
@@ -416,6 +441,7 @@ mode_changed_cb (LiftWindow *self)
   gtk_widget_set_visible (self->search_button, folded);
   gtk_widget_set_visible (self->back_button, mode == LIFT_FOLD_NARROW && !lift_fold_get_show_sidebar (self->fold));
   adw_header_bar_set_show_start_title_buttons (self->header, folded);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->banner_box), folded ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   g_object_set (self->sidebar, "own-page", mode == LIFT_FOLD_NARROW, NULL);
   g_object_set (self->checklist, "show-countdown", folded, NULL);
   mark_in_sidebar (self);
@@ -550,6 +576,7 @@ lift_window_class_init (LiftWindowClass *klass)
   CHILD (incident_page_count);
   CHILD (conflicts_bin);
   CHILD (banner);
+  CHILD (banner_box);
   CHILD (banner_label);
   CHILD (banner_button);
   CHILD (banner_copy_button);

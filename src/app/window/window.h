@@ -38,6 +38,9 @@ void          lift_window_show_next_conflict (LiftWindow *self);
 /* A short message that goes by itself; @button and @action (a detailed action name) may be NULL. */
 void          lift_window_toast            (LiftWindow *self, const char *text, const char *button, const char *action);
 
+/* The same, for what must not be missed: it stays until it is put away. */
+void          lift_window_notice           (LiftWindow *self, const char *text, const char *button, const char *action);
+
 /* Whatever is not saved. */
 void          lift_window_open_now         (LiftWindow *self, const char *path);
 void          lift_window_close_now        (LiftWindow *self);
