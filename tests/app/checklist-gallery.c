@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* usage: checklist-gallery [--dark] [--scale N] [--size WxH] [--phase N] [--items N] [--filter NICK] [--search TEXT] [--read-only] PICTURE
+/* usage: checklist-gallery [--dark] [--scale N] [--size WxH] [--phase N] [--items N] [--filter NICK] [--search TEXT] [--read-only] [--conflicts] PICTURE
  *
  * The checklist with the release of the reference pictures, painted into a PNG file. */
 
@@ -16,7 +16,7 @@
 #include "sidebar/sidebar.h"
 #include "widgets/fold.h"
 
-static gboolean dark, read_only;
+static gboolean dark, read_only, conflicts;
 static double scale = 1;
 static int phase_number = 2, n_items;
 static char *size, *picture, *filter, *search;
@@ -24,6 +24,7 @@ static char *size, *picture, *filter, *search;
 static const GOptionEntry options[] = {
   { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, NULL, NULL },
   { "read-only", 0, 0, G_OPTION_ARG_NONE, &read_only, NULL, NULL },
+  { "conflicts", 0, 0, G_OPTION_ARG_NONE, &conflicts, NULL, NULL },
   { "scale", 0, 0, G_OPTION_ARG_DOUBLE, &scale, NULL, NULL },
   { "size", 0, 0, G_OPTION_ARG_STRING, &size, NULL, NULL },
   { "phase", 0, 0, G_OPTION_ARG_INT, &phase_number, NULL, NULL },
@@ -64,6 +65,36 @@ apply (LiftDocument  *document,
   lift_group_unref (group);
 }
 
+/* What several people did at the same time. */
+static const struct
+{
+  const char *number;
+  LiftKind    kind;
+  LiftField   field;
+  const char *records;
+} undecided[] = {
+  { "2", LIFT_KIND_PHASE, LIFT_PHASE_CONFLICTS, "[{\"field\":\"title\",\"candidates\":[{\"title\":\"Pre-Release Preparation\"},{\"title\":\"Preparing <b>&\"}]}]" },
+  { "2.1", LIFT_KIND_ITEM, LIFT_ITEM_CONFLICTS, "[{\"field\":\"state\",\"candidates\":[{\"state\":\"done\",\"by\":\"Jonas Weber\",\"at\":\"2026-12-03T12:04:00Z\"},"
+    "{\"state\":\"skipped\",\"reason\":\"no time\",\"accepted\":\"Mia Lang\",\"by\":\"Mia Lang\",\"at\":\"2026-12-03T13:05:00Z\"}]}]" },
+  { "2.3", LIFT_KIND_ITEM, LIFT_ITEM_CONFLICTS, "[{\"field\":\"text\",\"candidates\":[{\"text\":\"Review release notes\"},{\"text\":\"Review the release notes with QA, Product and "
+    "the managers of all teams that take part, which is more than one line has room for, and with those of the teams that do not\"}]},"
+    "{\"field\":\"owner\",\"candidates\":[{},{\"owner\":\"Amira Haddad\"},{\"owner\":\"Jonas Weber\"},{\"owner\":\"Lena Brandt\",\"settled\":\"2026-12-03T10:02:00Z Mia Lang\"}]}]" },
+  { "2.6", LIFT_KIND_ITEM, LIFT_ITEM_CONFLICTS, "[{\"field\":\"deleted\",\"candidates\":[{\"deleted\":\"no\"},{\"deleted\":\"yes\"}]}]" },
+};
+
+static void
+add_conflicts (LiftDocument *document)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (undecided); i++)
+    {
+      LiftNode *node = lift_number_find (lift_document_get_root (document), undecided[i].number, undecided[i].kind, NULL);
+      g_autoptr (LiftGroup) group = lift_group_new (LIFT_VERB_EDIT, NULL, NULL);
+
+      lift_group_set_text (group, node, undecided[i].field, undecided[i].records);
+      lift_document_apply (document, group, LIFT_ORIGIN_EXTERNAL, NULL);
+    }
+}
+
 static LiftDocument *
 new_document (void)
 {
@@ -101,6 +132,8 @@ new_document (void)
 
       apply (document, lift_intent_add_item (lift_document_get_root (document), lift_node_get_id (phase), NULL, "One more thing to do", &act, NULL, NULL), &act);
     }
+  if (conflicts)
+    add_conflicts (document);
   if (read_only)
     lift_document_set_read_only (document, "made by a newer Liftoff");
   return document;
@@ -147,6 +180,8 @@ add_actions (GActionMap *map)
   g_action_map_add_action (map, G_ACTION (g_simple_action_new ("add-item", NULL)));
   g_action_map_add_action (map, G_ACTION (g_simple_action_new ("incident", NULL)));
   g_action_map_add_action (map, G_ACTION (g_simple_action_new ("search", NULL)));
+  if (!read_only)
+    g_action_map_add_action (map, G_ACTION (g_simple_action_new ("settle", G_VARIANT_TYPE ("(ssu)"))));
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     g_action_map_add_action (map, G_ACTION (g_simple_action_new (names[i], G_VARIANT_TYPE_STRING)));
 }

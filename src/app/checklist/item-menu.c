@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/conflict.h"
 #include "core/words.h"
 #include "item-menu.h"
 #include "widgets/looks.h"
@@ -60,6 +61,8 @@ lift_item_menu_new (LiftDocument *document,
 {
   LiftNode *item = lift_document_find (document, id);
   LiftItemState state = item != NULL ? lift_node_get_enum (item, LIFT_ITEM_STATE) : LIFT_ITEM_OPEN;
+  g_autoptr(LiftConflict) conflict = item != NULL ? lift_node_find_conflict (item, LIFT_ITEM_STATE) : NULL;
+  gboolean done = state == LIFT_ITEM_DONE && conflict == NULL;
   GMenu *menu = g_menu_new ();
   g_autoptr(GMenu) states = g_menu_new ();
   g_autoptr(GMenu) details = g_menu_new ();
@@ -67,10 +70,10 @@ lift_item_menu_new (LiftDocument *document,
   g_autoptr(GMenu) delete = g_menu_new ();
   g_autoptr(GMenu) phases = phases_new (document, id);
 
-  if (state != LIFT_ITEM_DONE)
+  if (!done)
     append (states, _("_Done"), "space", "win.item-tick", id);
   if (state != LIFT_ITEM_OPEN)
-    append (states, _("_Open Again"), state == LIFT_ITEM_DONE ? "space" : NULL, "win.item-reopen", id);
+    append (states, _("_Open Again"), done ? "space" : NULL, "win.item-reopen", id);
   append (states, _("_Blocked…"), "b", "win.item-block", id);
   append (states, _("_Failed…"), "f", "win.item-fail", id);
   append (states, _("_Skip…"), "s", "win.item-skip", id);

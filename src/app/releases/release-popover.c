@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/words.h"
 #include "release-entry.h"
 #include "release-popover.h"
 
@@ -76,9 +77,14 @@ static void
 bind_cb (GtkSignalListItemFactory *factory,
          GtkListItem              *item)
 {
-  g_autofree char *name = lift_release_entry_dup_name (gtk_list_item_get_item (item));
+  LiftReleaseEntry *entry = gtk_list_item_get_item (item);
+  const LiftNode *root = lift_release_entry_get_summary (entry)->root;
+  guint n = root != NULL ? lift_root_count_conflicts (root) : 0;
+  g_autofree char *name = lift_release_entry_dup_name (entry);
+  g_autofree char *conflicts = lift_words_n_conflicts (n);
+  g_autofree char *both = g_strdup_printf ("%s · %s", name, conflicts);
 
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), name);
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), n > 0 ? both : name);
 }
 
 static GtkWidget *

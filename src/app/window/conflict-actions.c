@@ -7,13 +7,28 @@
 #include <glib/gi18n.h>
 
 #include "actions.h"
-#include "core/conflict.h"
 #include "core/intents.h"
+#include "core/words.h"
 
 static LiftNode *
 get_root (LiftWindow *window)
 {
   return lift_document_get_root (lift_window_get_document (window));
+}
+
+static char *
+dup_name (LiftNode       *root,
+          const LiftNode *node)
+{
+  switch (lift_node_get_kind (node))
+    {
+    case LIFT_KIND_PHASE:
+      return lift_words_text (node, LIFT_PHASE_TITLE);
+    case LIFT_KIND_INCIDENT:
+      return lift_words_text (node, LIFT_INCIDENT_TITLE);
+    default:
+      return lift_number_of (root, lift_node_get_id (node));
+    }
 }
 
 /* What it is about may be gone by then, and the button that has the parameter goes with what it decides. */
@@ -32,7 +47,7 @@ settle_action (GtkWidget  *widget,
   LiftField unit;
   GError *error = NULL;
   LiftGroup *group;
-  g_autofree char *number = NULL;
+  g_autofree char *name = NULL;
   g_autofree char *text = NULL;
 
   g_variant_get (parameter, "(&s&su)", &id, &member, &candidate);
@@ -41,13 +56,13 @@ settle_action (GtkWidget  *widget,
   if (unit == LIFT_N_FIELDS)
     return;
 
-  number = lift_number_of (get_root (window), id);
+  name = dup_name (get_root (window), node);
   group = lift_intent_settle (get_root (window), id, unit, candidate, lift_session_act (session), &error);
   if (!lift_session_apply (session, group, error) || lift_document_find (document, id) != NULL)
     return;
 
-  /* Translators: %s is the number of an item, as in “2.3” */
-  text = g_strdup_printf (_("Deleted %s"), number);
+  /* Translators: %s is the number of an item, as in “2.3”, or a title */
+  text = g_strdup_printf (_("Deleted %s"), name);
   lift_actions_offer_undo (window, text);
 }
 
