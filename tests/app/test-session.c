@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 
 #include "core/intents.h"
+#include "core/saver.h"
 #include "core/store.h"
 #include "core/template.h"
 #include "session/session.h"
@@ -234,6 +235,41 @@ test_damaged_while_open (Fixture       *fixture,
   g_signal_handlers_disconnect_by_func (document, read_only_cb, &done);
 }
 
+/* A save that was killed before it was through: opening the document takes its change in. */
+static void
+test_leftover (Fixture       *fixture,
+               gconstpointer  data)
+{
+  Flush flush = { FALSE };
+  g_autofree char *before = contents (fixture);
+  g_autofree char *base = g_path_get_basename (fixture->path);
+  g_autoptr(GBytes) bytes = g_bytes_new (before, strlen (before));
+  g_autofree char *sum = lift_temp_dup_sum (bytes);
+  g_autofree char *name = lift_temp_dup_name (base, sum);
+  g_autofree char *leftover = g_build_filename (fixture->folder, name, NULL);
+  g_autofree char *text = NULL;
+
+  assign (fixture, "Jonas Weber");
+  lift_session_flush_async (fixture->session, flushed_cb, &flush);
+  await (&flush.done);
+  g_assert_finalize_object (fixture->session);
+  fixture->session = NULL;
+  g_assert_cmpint (g_rename (fixture->path, leftover), ==, 0);
+  g_assert_true (g_file_set_contents (fixture->path, before, -1, NULL));
+
+  lift_session_open_async (fixture->path, NULL, opened_cb, &fixture->session);
+  while (fixture->session == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  flush.done = FALSE;
+  lift_session_flush_async (fixture->session, flushed_cb, &flush);
+  await (&flush.done);
+  g_assert_no_error (flush.error);
+  g_assert_cmpstr (lift_node_get_text (first_item (fixture), LIFT_ITEM_OWNER), ==, "Jonas Weber");
+  text = contents (fixture);
+  g_assert_nonnull (strstr (text, "\"owner\": \"Jonas Weber\""));
+  g_assert_false (g_file_test (leftover, G_FILE_TEST_EXISTS));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -243,5 +279,6 @@ main (int    argc,
   g_test_add ("/session/edit-during-a-save", Fixture, NULL, set_up, test_edit_during_a_save, tear_down);
   g_test_add ("/session/damaged-while-open", Fixture, NULL, set_up, test_damaged_while_open, tear_down);
   g_test_add ("/session/failed-save", Fixture, NULL, set_up, test_failed_save, tear_down);
+  g_test_add ("/session/leftover", Fixture, NULL, set_up, test_leftover, tear_down);
   return g_test_run ();
 }

@@ -58,6 +58,7 @@ typedef struct
   LiftLoaded      *loaded;
   LiftSessionStamp stamp;
   gboolean         same;
+  gboolean         leftovers; /* when it is opened: of a save that was killed, or is under way */
 
   /* When it is opened: recovery copies of it. */
   GPtrArray       *copies;    /* of LiftRecovery, the last one the newest */
@@ -225,6 +226,8 @@ load_thread (GTask        *task,
 
       load->same = g_bytes_equal (before, after);
     }
+  else
+    load->leftovers = lift_store_has_leftovers (load->path);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -456,6 +459,10 @@ opened_cb (GObject      *source,
   g_signal_connect_object (self->document, "changed", G_CALLBACK (lift_session_changed), self, G_CONNECT_SWAPPED);
   lift_session_follow (self);
   adopt_copies (self, load);
+
+  /* Ticks that a kill left beside the file are shown once a save has taken them in. */
+  if (load->leftovers && read_only == NULL)
+    lift_session_start_save (self);
 
   g_task_return_pointer (outer, g_steal_pointer (&self), g_object_unref);
 }

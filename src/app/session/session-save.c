@@ -140,6 +140,7 @@ save_thread (GTask        *task,
 {
   Save *save = task_data;
   g_autofree char *snapshots = lift_snapshots_default_folder ();
+  g_autofree char *aside = lift_store_aside_folder ();
   g_autoptr(GError) not_kept = NULL;
   struct stat status;
   GError *error = NULL;
@@ -152,7 +153,7 @@ save_thread (GTask        *task,
     save->result = write_moved (save, &error);
   else
     {
-      save->result = lift_store_save (save->path, save->synced, save->snapshot, NULL, &save->written, &status, &error);
+      save->result = lift_store_save (save->path, save->synced, save->snapshot, aside, &save->written, &status, &error);
       if (save->result != LIFT_NOT_SAVED)
         save->stamp = lift_session_stamp (&status);
     }
