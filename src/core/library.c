@@ -4,7 +4,9 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include <glib/gi18n-lib.h>
 
@@ -54,7 +56,7 @@ lift_library_is_release_file (const char *basename)
  * @path: a file
  * @cancellable: (nullable): to give up
  *
- * Reads one release for a list; never blocks on a pipe or device.
+ * Reads one release for a list; never blocks on a pipe or device. What is wrong names the file without its folder.
  *
  * Returns: (transfer full): its summary, which says what is wrong if it cannot be read or not be changed
  */
@@ -65,9 +67,11 @@ lift_library_read (const char   *path,
   LiftSummary *summary = g_new0 (LiftSummary, 1);
   g_autoptr (LiftLoaded) loaded = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *base = NULL;
 
   summary->path = g_strdup (path);
-  loaded = lift_store_load (path, cancellable, &error);
+  base = g_path_get_basename (path);
+  loaded = lift_store_load_as (path, base, cancellable, &error);
   if (loaded == NULL)
     {
       summary->error = g_strdup (error->message);
@@ -108,6 +112,48 @@ lift_summary_free (LiftSummary *summary)
   g_free (summary);
 }
 
+/* Where the link at @path leads, if that is not in @folder or below it; %NULL if it is, or if it leads to nothing. */
+static char *
+leads_out (const char *path,
+           const char *folder)
+{
+  char *target = realpath (path, NULL);
+  char *root = realpath (folder, NULL);
+  g_autofree char *inside = root != NULL ? g_strconcat (root, "/", NULL) : NULL;
+  char *shown = NULL;
+
+  if (target != NULL && root != NULL && strcmp (root, "/") != 0 && !g_str_has_prefix (target, inside))
+    shown = g_filename_display_name (target);
+  free (target);
+  free (root);
+  return shown;
+}
+
+/* A link out of the folder is not followed: whoever puts it there could have all who list the folder read any file. */
+static LiftSummary *
+read_entry (const char          *folder,
+            const struct dirent *entry,
+            GCancellable        *cancellable)
+{
+  g_autofree char *path = g_build_filename (folder, entry->d_name, NULL);
+  g_autofree char *target = NULL;
+  g_autofree char *name = NULL;
+  LiftSummary *summary;
+  struct stat status;
+
+  if (entry->d_type == DT_LNK || (entry->d_type == DT_UNKNOWN && lstat (path, &status) == 0 && S_ISLNK (status.st_mode)))
+    target = leads_out (path, folder);
+  if (target == NULL)
+    return lift_library_read (path, cancellable);
+
+  summary = g_new0 (LiftSummary, 1);
+  summary->path = g_steal_pointer (&path);
+  name = g_filename_display_name (entry->d_name);
+  summary->error = g_strdup_printf (_("“%s” is a link that leads out of this folder, to “%s”: open it by itself, if that is the file you mean."),
+                                    name, target);
+  return summary;
+}
+
 static int
 compare_paths (gconstpointer a,
                gconstpointer b)
@@ -124,7 +170,7 @@ compare_paths (gconstpointer a,
  * @cancellable: (nullable): to give up between two files
  *
  * Reads the releases that stand in @folder itself, not those in folders below it. What has the name of a release but cannot be read is listed with
- * its error. The default folder may be missing: it is then empty.
+ * its error, and so is a link that leads out of @folder: it is not followed. The default folder may be missing: it is then empty.
  *
  * Returns: (transfer full) (element-type LiftSummary) (nullable): summaries in the order of their paths, see lift_library_sort (); or %NULL with
  *   %LIFT_ERROR_DOCUMENT, which names @folder, or %G_IO_ERROR_CANCELLED
@@ -148,11 +194,7 @@ lift_library_scan (const char   *folder,
       if (entry == NULL || g_cancellable_is_cancelled (cancellable))
         break;
       if (lift_library_is_release_file (entry->d_name))
-        {
-          g_autofree char *path = g_build_filename (folder, entry->d_name, NULL);
-
-          g_ptr_array_add (summaries, lift_library_read (path, cancellable));
-        }
+        g_ptr_array_add (summaries, read_entry (folder, entry, cancellable));
     }
   if (dir != NULL)
     closedir (dir);

@@ -23,7 +23,7 @@
  * @path: a file
  * @cancellable: (nullable): to give up between two blocks
  *
- * Reads a release. A folder, pipe, socket or device is refused without being opened, and a file of more than %LIFT_GATE_MAX_BYTES without being read.
+ * As lift_store_load_as (), and messages name @path.
  *
  * Returns: (transfer full) (nullable): what lift_json_read () gave; or %NULL with %LIFT_ERROR_DOCUMENT, or %G_IO_ERROR_CANCELLED
  */
@@ -32,12 +32,31 @@ lift_store_load (const char   *path,
                  GCancellable *cancellable,
                  GError      **error)
 {
-  g_autofree char *shown = g_filename_display_name (path);
+  return lift_store_load_as (path, path, cancellable, error);
+}
+
+/**
+ * lift_store_load_as:
+ * @path: a file
+ * @name: what messages call it
+ * @cancellable: (nullable): to give up between two blocks
+ *
+ * Reads a release. A folder, pipe, socket or device is refused without being opened, and a file of more than %LIFT_GATE_MAX_BYTES without being read.
+ *
+ * Returns: (transfer full) (nullable): what lift_json_read () gave; or %NULL with %LIFT_ERROR_DOCUMENT, or %G_IO_ERROR_CANCELLED
+ */
+LiftLoaded *
+lift_store_load_as (const char   *path,
+                    const char   *name,
+                    GCancellable *cancellable,
+                    GError      **error)
+{
+  g_autofree char *shown = g_filename_display_name (name);
   g_autoptr (GBytes) bytes = NULL;
   struct stat seen;
   int code;
 
-  bytes = lift_file_read (AT_FDCWD, path, path, &seen, cancellable, &code, error);
+  bytes = lift_file_read (AT_FDCWD, path, name, &seen, cancellable, &code, error);
   return bytes != NULL ? lift_json_read (shown, bytes, error) : NULL;
 }
 

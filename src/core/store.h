@@ -18,6 +18,7 @@ typedef enum
 } LiftSaveResult;
 
 LiftLoaded    *lift_store_load     (const char *path, GCancellable *cancellable, GError **error);
+LiftLoaded    *lift_store_load_as  (const char *path, const char *name, GCancellable *cancellable, GError **error);
 LiftSaveResult lift_store_save     (const char *path, LiftNode *synced, LiftNode *snapshot, const char *aside,
                                     LiftNode **written, struct stat *status, GError **error);
 gboolean       lift_store_has_leftovers (const char *path);

@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import subprocess
+import time
 
 from harness import ARGUMENT, DOCUMENT, DONE, SAMPLE, check, equal, main, matches
 
@@ -157,6 +158,29 @@ def on_a_terminal(place):
     matches(r"U\+202E", out, "export on a terminal")
 
 
+def odd_files(place):
+    """Listed with the reason, at once; and never followed out of the folder."""
+    place.put_sample("good.liftoff.json")
+    place.put("../secret.json", json.dumps(TEXT | {"name": "SECRET"}))
+    os.mkfifo(place.path("pipe.liftoff.json"))
+    os.mkdir(place.path("folder.liftoff.json"))
+    for name, target in ("out", "../secret.json"), ("dangling", "nowhere"), ("loop", "loop.liftoff.json"), ("device", "/dev/zero"), ("tty", "/dev/tty"):
+        os.symlink(target, place.path(f"{name}.liftoff.json"))
+    with open(place.path("huge.liftoff.json"), "wb") as stream:
+        stream.truncate(5 << 30)
+    started = time.monotonic()
+    listed = {os.path.basename(one["path"]).split(".")[0]: one for one in json.loads(place.good("list", ".", "--json"))}
+    check(time.monotonic() - started < 20, "listing takes its time")
+    equal(sorted(listed), ["dangling", "device", "folder", "good", "huge", "loop", "out", "pipe", "tty"], "what is listed")
+    equal([name for name, one in listed.items() if one["error"] is None], ["good"], "what is readable")
+    check("SECRET" not in json.dumps(listed), "a link out of the folder was followed")
+    matches("leads out of this folder", listed["out"]["error"], "a link out of the folder")
+    equal(json.loads(place.good("show", "out.liftoff.json", "--json"))["name"], "SECRET", "opened by itself it is the person's decision")
+    for name in "pipe", "folder", "huge", "loop", "dangling", "device":
+        equal(place.run("show", f"{name}.liftoff.json").status, DOCUMENT, f"show {name}")
+        equal(place.run("check", f"{name}.liftoff.json", "1.1").status, DOCUMENT, f"check {name}")
+
+
 if __name__ == "__main__":
     main([(function.__name__.replace("_", " "), function) for function in (
-        shown_as_typed, changes_say_it, refused_in_a_document, file_names, options_and_commands, not_utf8, on_a_terminal)])
+        shown_as_typed, changes_say_it, refused_in_a_document, file_names, options_and_commands, not_utf8, on_a_terminal, odd_files)])

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <fcntl.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "core/error.h"
+#include "core/json.h"
 #include "core/library.h"
 #include "core/store.h"
 #include "temp-folder.h"
@@ -13,7 +17,11 @@
 /* 2026-12-01T00:00:00Z, a Tuesday */
 #define NOW G_GINT64_CONSTANT (1796083200)
 
+/* Reading waits for nothing and nobody; the time is that of a busy machine. */
+#define MOST_SECONDS 20
+
 static char *home;
+static int stop;
 
 static LiftNode *
 make_release (const char *name,
@@ -137,6 +145,27 @@ put (const char *folder,
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
 }
 
+/* 5 GB, and nothing in it. */
+static void
+make_huge (const char *path)
+{
+  int fd = open (path, O_WRONLY | O_CREAT, 0600);
+
+  g_assert_cmpint (ftruncate (fd, G_GINT64_CONSTANT (5) << 30), ==, 0);
+  close (fd);
+}
+
+static void
+make_socket (const char *path)
+{
+  struct sockaddr_un address = { .sun_family = AF_UNIX };
+  int fd = socket (AF_UNIX, SOCK_STREAM, 0);
+
+  g_assert_cmpuint (g_strlcpy (address.sun_path, path, sizeof address.sun_path), <, sizeof address.sun_path);
+  g_assert_cmpint (bind (fd, (struct sockaddr *) &address, sizeof address), ==, 0);
+  close (fd);
+}
+
 static void
 test_scan (void)
 {
@@ -147,10 +176,20 @@ test_scan (void)
     { "a.liftoff.json", "Octo", NULL },
     { "b.liftoff.json", NULL, "b.liftoff.json" },
     { "c.liftoff.json", "Newer", "newer" },
+    { "dots...liftoff.json", "Octo", NULL },
     { "folder.liftoff.json", NULL, "folder" },
+    { "huge.liftoff.json", NULL, "larger than 4.0" },
+    { "link-below.liftoff.json", NULL, "link-below.liftoff.json" }, /* is read: it is no JSON */
+    { "link-device.liftoff.json", NULL, "leads out of this folder, to “/dev/zero”" },
+    { "link-out.liftoff.json", NULL, "leads out of this folder" },
+    { "link-up.liftoff.json", NULL, "leads out of this folder" },
     { "link.liftoff.json", "Octo", NULL },
+    { "loop.liftoff.json", NULL, "links" },
     { "lost.liftoff.json", NULL, "does not exist" },
+    { "new\nline.liftoff.json", "Octo", NULL },
     { "pipe.liftoff.json", NULL, "pipe" },
+    { "socket.liftoff.json", NULL, "socket" },
+    { "\377\376.liftoff.json", NULL, "\357\277\275\357\277\275.liftoff.json" },
   };
   g_autofree char *folder = g_build_filename (home, "scan", NULL);
   g_autofree char *below = g_build_filename (folder, "folder.liftoff.json", NULL);
@@ -158,6 +197,19 @@ test_scan (void)
   g_autofree char *link = g_build_filename (folder, "link.liftoff.json", NULL);
   g_autofree char *lost = g_build_filename (folder, "lost.liftoff.json", NULL);
   g_autofree char *path = g_build_filename (folder, "a.liftoff.json", NULL);
+  g_autofree char *huge = g_build_filename (folder, "huge.liftoff.json", NULL);
+  g_autofree char *socket_path = g_build_filename (folder, "socket.liftoff.json", NULL);
+  static const char *const same[] = { "dots...liftoff.json", "new\nline.liftoff.json" };
+  static const struct
+  {
+    const char *name, *target;
+  } links[] = {
+    { "link-below.liftoff.json", "folder.liftoff.json/d.liftoff.json" },
+    { "link-device.liftoff.json", "/dev/zero" },
+    { "link-out.liftoff.json", "../out.json" },
+    { "link-up.liftoff.json", ".." },
+    { "loop.liftoff.json", "loop.liftoff.json" },
+  };
   g_autoptr (LiftNode) release = make_release ("Octo", NULL, FALSE, FALSE);
   g_autoptr (GPtrArray) summaries = NULL;
   g_autoptr (GError) error = NULL;
@@ -173,7 +225,24 @@ test_scan (void)
   put (folder, ".hidden.liftoff.json", "{");
   put (folder, "other.json", "{");
   put (below, "d.liftoff.json", "{");
+  put (home, "out.json", "secret");
+  put (folder, "\377\376.liftoff.json", "{");
+  for (guint i = 0; i < G_N_ELEMENTS (links); i++)
+    {
+      g_autofree char *name = g_build_filename (folder, links[i].name, NULL);
 
+      g_assert_cmpint (symlink (links[i].target, name), ==, 0);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (same); i++)
+    {
+      g_autofree char *name = g_build_filename (folder, same[i], NULL);
+
+      g_assert_cmpint (lift_store_create (name, release, FALSE, NULL), ==, LIFT_SAVED);
+    }
+  make_huge (huge);
+  make_socket (socket_path);
+
+  g_test_timer_start ();
   summaries = lift_library_scan (folder, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (summaries->len, ==, G_N_ELEMENTS (expected));
@@ -188,7 +257,91 @@ test_scan (void)
         g_assert_nonnull (strstr (summary->error, expected[i].error));
       else
         g_assert_null (summary->error);
+      g_assert_true (summary->error == NULL || (strstr (summary->error, "secret") == NULL && strstr (summary->error, folder) == NULL));
     }
+  g_assert_cmpfloat (g_test_timer_elapsed (), <, MOST_SECONDS);
+}
+
+/* Whatever somebody else does to a file while it is read, it is a release or has an error, and reading it ends. */
+static gpointer
+write_again_and_again (gpointer data)
+{
+  const char *path = data;
+  g_autoptr (LiftNode) release = make_release ("Octo", NULL, FALSE, FALSE);
+  g_autoptr (GBytes) bytes = lift_json_write (release);
+  gsize size;
+  const char *text = g_bytes_get_data (bytes, &size);
+
+  for (guint i = 0; !g_atomic_int_get (&stop); i++)
+    {
+      int fd = open (path, O_WRONLY | O_CREAT | (i % 2 == 0 ? O_TRUNC : 0), 0600);
+
+      g_assert_cmpint (fd, >=, 0);
+      g_assert_cmpint (write (fd, text, i % 5 == 0 ? size / 2 : size), >, 0);
+      g_assert_cmpint (i % 7 == 0 ? ftruncate (fd, G_GINT64_CONSTANT (5) << 30) : 0, ==, 0);
+      close (fd);
+      if (i % 11 == 0)
+        {
+          g_assert_cmpint (g_unlink (path), ==, 0);
+          g_assert_cmpint (i % 2 == 0 ? mkfifo (path, 0600) : symlink (path, path), ==, 0);
+          g_assert_cmpint (g_unlink (path), ==, 0);
+        }
+    }
+  return NULL;
+}
+
+static void
+test_scan_changing (void)
+{
+  g_autofree char *folder = g_build_filename (home, "changing", NULL);
+  g_autofree char *path = g_build_filename (folder, "a.liftoff.json", NULL);
+  GThread *writer;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_atomic_int_set (&stop, 0);
+  writer = g_thread_new ("writer", write_again_and_again, path);
+  g_test_timer_start ();
+  for (guint i = 0; i < 500; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) summaries = lift_library_scan (folder, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (summaries->len, <=, 1);
+      if (summaries->len == 1)
+        {
+          LiftSummary *summary = summaries->pdata[0];
+
+          g_assert_true (summary->root != NULL || summary->error != NULL);
+        }
+    }
+  g_assert_cmpfloat (g_test_timer_elapsed (), <, MOST_SECONDS);
+  g_atomic_int_set (&stop, 1);
+  g_thread_join (writer);
+}
+
+static void
+test_scan_thousands (void)
+{
+  g_autofree char *folder = g_build_filename (home, "thousands", NULL);
+  g_autoptr (GPtrArray) summaries = NULL;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  for (guint i = 0; i < 2000; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%0200u.liftoff.json", i);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_assert_true (g_file_set_contents_full (path, i % 2 == 0 ? "{" : "{\"format\": 1, \"id\": \"n\", \"name\": \"Octo\"}", -1,
+                                               G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+    }
+  g_test_timer_start ();
+  summaries = lift_library_scan (folder, NULL, NULL);
+  lift_library_sort (summaries, NOW);
+  g_assert_cmpfloat (g_test_timer_elapsed (), <, MOST_SECONDS);
+  g_assert_cmpuint (summaries->len, ==, 2000);
+  g_assert_nonnull (((LiftSummary *) summaries->pdata[999])->root);
+  g_assert_null (((LiftSummary *) summaries->pdata[1000])->root);
 }
 
 static void
@@ -272,6 +425,8 @@ main (int   argc,
   g_test_add_func ("/library/sort", test_sort);
   g_test_add_func ("/library/names", test_names);
   g_test_add_func ("/library/scan", test_scan);
+  g_test_add_func ("/library/scan-changing", test_scan_changing);
+  g_test_add_func ("/library/scan-thousands", test_scan_thousands);
   g_test_add_func ("/library/scan-folders", test_scan_folders);
   g_test_add_func ("/library/scan-unreadable", test_scan_unreadable);
   g_test_add_func ("/library/scan-cancelled", test_scan_cancelled);

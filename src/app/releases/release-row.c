@@ -5,11 +5,15 @@
 #include <glib/gi18n.h>
 
 #include "core/conflict.h"
+#include "core/text.h"
 #include "core/words.h"
 #include "release-row.h"
 #include "widgets/conflict-box.h"
 #include "widgets/looks.h"
 #include "widgets/ring.h"
+
+/* The rest of a reason is in the tooltip. */
+#define ERROR_LINES 3
 
 struct _LiftReleaseRow
 {
@@ -83,12 +87,41 @@ lift_release_row_show (LiftReleaseRow   *self,
   g_set_object (&self->entry, entry);
 }
 
+/* The name of a file may be as long as it likes: its end tells most. */
+static void
+show_name (LiftReleaseRow    *self,
+           const LiftSummary *summary,
+           const char        *name)
+{
+  gboolean file = summary->root == NULL;
+
+  gtk_label_set_label (self->name, name);
+  gtk_label_set_wrap (self->name, !file);
+  gtk_label_set_ellipsize (self->name, file ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_NONE);
+}
+
+/* Which file it is, and what is wrong with it. */
+static void
+show_tooltip (LiftReleaseRow    *self,
+              const LiftSummary *summary)
+{
+  g_autofree char *path = g_filename_display_name (summary->path);
+  g_autofree char *both = summary->error != NULL ? g_strdup_printf ("%s\n%s", path, summary->error) : NULL;
+  g_autofree char *shown = both != NULL ? lift_text_visible (both) : NULL;
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), shown);
+}
+
 static void
 show_unreadable (LiftReleaseRow    *self,
                  const LiftSummary *summary)
 {
+  g_autofree char *error = lift_text_visible (summary->error != NULL ? summary->error : _("Cannot be read"));
+
   gtk_label_set_label (self->kind, "");
-  gtk_label_set_label (self->words, summary->error != NULL ? summary->error : _("Cannot be read"));
+  gtk_label_set_label (self->words, error);
+  gtk_label_set_lines (self->words, ERROR_LINES);
+  gtk_label_set_ellipsize (self->words, PANGO_ELLIPSIZE_END);
   lift_set_state_class (GTK_WIDGET (self->words), "error");
   lift_ring_set_fraction (self->ring, 0);
   lift_ring_set_icon_name (self->ring, "dialog-warning-symbolic");
@@ -187,7 +220,8 @@ lift_release_row_update_time (LiftReleaseRow *self,
   summary = lift_release_entry_get_summary (self->entry);
   root = summary->root;
   name = lift_release_entry_dup_name (self->entry);
-  gtk_label_set_label (self->name, name);
+  show_name (self, summary, name);
+  show_tooltip (self, summary);
   if (root == NULL)
     {
       show_unreadable (self, summary);
@@ -251,6 +285,7 @@ lift_release_row_update_time (LiftReleaseRow *self,
 
   gtk_label_set_label (self->kind, kind);
   gtk_label_set_label (self->words, words);
+  gtk_label_set_ellipsize (self->words, PANGO_ELLIPSIZE_NONE);
   lift_set_state_class (GTK_WIDGET (self->words), state_class);
   lift_ring_set_fraction (self->ring, total > 0 ? (double) closed / total : 0);
   lift_ring_set_icon_name (self->ring, icon);
@@ -260,9 +295,4 @@ lift_release_row_update_time (LiftReleaseRow *self,
   lift_set_state_class (GTK_WIDGET (self->next_when), overdue ? "error" : "quiet");
   gtk_label_set_label (self->count, count);
   show_access (self);
-
-  if (summary->error != NULL)
-    gtk_widget_set_tooltip_text (GTK_WIDGET (self), summary->error);
-  else
-    gtk_widget_set_has_tooltip (GTK_WIDGET (self), FALSE);
 }
