@@ -200,8 +200,9 @@ kept_cb (GObject      *source,
   self->restoring = FALSE;
   if (!lift_versions_keep_finish (result, &not_kept))
     lift_session_say (self->session, not_kept->message);
-  version = self->selection != NULL ? gtk_single_selection_get_selected_item (self->selection) : NULL;
-  if (version == NULL || self->preview == NULL)
+  version = gtk_single_selection_get_selected_item (self->selection);
+  /* It may have been closed, or look at something else, meanwhile. */
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)) || version == NULL || self->preview == NULL)
     return;
 
   when = lift_words_full (lift_past_version_get_instant (version), lift_schedule_zone (get_root (self)), TRUE);
