@@ -2,8 +2,10 @@
 
 #include <glib/gstdio.h>
 
+#include "../core/temp-folder.h"
 #include "core/intents.h"
 #include "core/saver.h"
+#include "core/snapshots.h"
 #include "core/store.h"
 #include "core/template.h"
 #include "session/session.h"
@@ -270,15 +272,102 @@ test_leftover (Fixture       *fixture,
   g_assert_false (g_file_test (leftover, G_FILE_TEST_EXISTS));
 }
 
+static void
+save_all (Fixture *fixture)
+{
+  Flush flushed = { 0 };
+
+  lift_session_flush_async (fixture->session, flushed_cb, &flushed);
+  await (&flushed.done);
+  g_assert_no_error (flushed.error);
+}
+
+static void
+message_cb (LiftSession *session,
+            const char  *text,
+            guint       *n)
+{
+  g_assert_true (g_str_has_prefix (text, "No earlier version could be kept in “"));
+  ++*n;
+}
+
+/* What was found when the file was opened, and the last that was saved; not what was saved in between. */
+static void
+test_versions_are_kept (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  const char *id = lift_node_get_id (lift_document_get_root (lift_session_get_document (fixture->session)));
+  g_autofree char *folder = lift_snapshots_default_folder ();
+  const char *owners[] = { NULL, "Cleo" };
+  g_autoptr(GArray) snapshots = NULL;
+  g_autoptr(GError) error = NULL;
+
+  remove_tree (folder);
+  assign (fixture, "Ann");
+  save_all (fixture);
+  assign (fixture, "Ben");
+  save_all (fixture);
+  assign (fixture, "Cleo");
+  save_all (fixture);
+  snapshots = lift_snapshots_list (folder, id, &error);
+  g_assert_no_error (error);
+  /* Five minutes may end between two saves. */
+  g_assert_cmpuint (snapshots->len, >=, G_N_ELEMENTS (owners));
+  g_assert_cmpint (g_array_index (snapshots, LiftSnapshot, 0).kind, ==, LIFT_SNAPSHOT_BEFORE);
+  for (guint i = 0; i < G_N_ELEMENTS (owners); i++)
+    {
+      const LiftSnapshot *snapshot = &g_array_index (snapshots, LiftSnapshot, i == 0 ? 0 : snapshots->len - 1);
+      g_autoptr(LiftNode) root = lift_snapshots_load (folder, id, snapshot, NULL, &error);
+      LiftNode *item;
+
+      g_assert_no_error (error);
+      item = lift_root_find (root, lift_node_get_id (first_item (fixture)), NULL);
+      g_assert_cmpstr (lift_node_get_text (item, LIFT_ITEM_OWNER), ==, owners[i]);
+    }
+}
+
+/* It is told once, and nothing else depends on it. */
+static void
+test_no_version_can_be_kept (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  g_autofree char *folder = lift_snapshots_default_folder ();
+  g_autofree char *parent = g_path_get_dirname (folder);
+  g_autofree char *text = NULL;
+  guint n = 0;
+
+  remove_tree (folder);
+  g_assert_cmpint (g_mkdir_with_parents (parent, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (folder, "not a folder", -1, NULL));
+  g_signal_connect (fixture->session, "message", G_CALLBACK (message_cb), &n);
+  assign (fixture, "Ann");
+  save_all (fixture);
+  g_assert_cmpuint (n, ==, 1);
+  assign (fixture, "Ben");
+  save_all (fixture);
+  g_assert_cmpuint (n, ==, 1);
+  text = contents (fixture);
+  g_assert_nonnull (strstr (text, "\"Ben\""));
+  g_assert_cmpint (g_unlink (folder), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
 {
+  g_autofree char *state = g_dir_make_tmp ("liftoff-state.XXXXXX", NULL);
+  int status;
+
+  g_setenv ("XDG_STATE_HOME", state, TRUE);
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/session/edit-during-a-reload", Fixture, NULL, set_up, test_edit_during_a_reload, tear_down);
   g_test_add ("/session/edit-during-a-save", Fixture, NULL, set_up, test_edit_during_a_save, tear_down);
   g_test_add ("/session/damaged-while-open", Fixture, NULL, set_up, test_damaged_while_open, tear_down);
   g_test_add ("/session/failed-save", Fixture, NULL, set_up, test_failed_save, tear_down);
   g_test_add ("/session/leftover", Fixture, NULL, set_up, test_leftover, tear_down);
-  return g_test_run ();
+  g_test_add ("/session/versions-are-kept", Fixture, NULL, set_up, test_versions_are_kept, tear_down);
+  g_test_add ("/session/no-version-can-be-kept", Fixture, NULL, set_up, test_no_version_can_be_kept, tear_down);
+  status = g_test_run ();
+  remove_tree (state);
+  return status;
 }

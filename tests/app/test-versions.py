@@ -10,7 +10,7 @@ import shutil
 
 import driver
 from driver import wait
-from scenario import (NOW, check, content, dialog, dialog_gone, go_to, history, is_focused, is_sensitive, new_release, toast, told,
+from scenario import (NOW, check, content, dialog, dialog_gone, go_to, history, is_focused, is_sensitive, new_release, told,
                       until_item, until_saved)
 
 named = importlib.import_module('test-names').named
@@ -73,7 +73,6 @@ def test_restore_and_undo(session):
     is_sensitive(box, 'push button', 'Restore')
     window.keys('alt+r')
     dialog_gone(window, TITLE)
-    toast(window, '^Restored the version of Fri 20 Nov 2026, 09:00 CET$')
     check(window, '1.1').has('-checked')
     check(window, '1.3').has('-checked')
     until_saved(path, before)
@@ -83,7 +82,7 @@ def test_restore_and_undo(session):
     wait(lambda: [kind for kind, _ in kept(session)] == ['b', 'b', 's'], 'what was replaced to be kept')
     assert kept(session)[1] == ('b', until)
 
-    window.find('push button', re.compile('^Undo restoring the version of'))
+    window.find('push button', 'Undo restoring the version of Fri 20 Nov 2026, 09:00 CET')
     window.keys('ctrl+z')
     check(window, '1.1').has('checked')
     until_saved(path, after)
@@ -169,7 +168,7 @@ def test_there_is_none(session):
 
 @driver.options(now=NOW)
 def test_nothing_can_be_kept(session):
-    """It is told, once, and the release is saved all the same; the window of versions says why it has none."""
+    """The release is saved all the same; the window of versions says why it has none."""
     path = new_release(session)
     folder(session).parent.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(folder(session), ignore_errors=True)
@@ -177,12 +176,9 @@ def test_nothing_can_be_kept(session):
     window = session.start(path)
     is_focused(window, '1.1')
     window.keys('space')
-    toast(window, r'^No earlier version could be kept in “.*/liftoff/snapshots”')
     until_item(session, path, '1.1', state='done')
-    window.gone('label', re.compile('^No earlier version could be kept'), 20)
     window.keys('Down', 'space')
     until_item(session, path, '1.2', state='done')
-    assert not window.find_all('label', re.compile('^No earlier version could be kept'))
     box = open_versions(window)
     box.find('label', 'Earlier Versions Cannot Be Read')
     window.keys('Escape')

@@ -13,6 +13,7 @@
 #include "past-version.h"
 #include "versions-window.h"
 #include "widgets/looks.h"
+#include "widgets/row-text.h"
 
 /* Of what would change; the rest is counted. */
 #define MOST_CHANGES 200
@@ -61,10 +62,10 @@ struct _LiftVersionsWindow
   GtkWidget          *list;
   GtkWidget          *restore;
   GtkWidget          *notice;
-  GtkLabel           *notice_label;
-  GtkLabel           *heading;
+  LiftRowText        *notice_label;
+  LiftRowText        *heading;
   GtkWidget          *changes_scroller;
-  GtkLabel           *more;
+  LiftRowText        *more;
 };
 
 G_DEFINE_FINAL_TYPE (LiftVersionsWindow, lift_versions_window, ADW_TYPE_WINDOW)
@@ -98,7 +99,7 @@ update_restore (LiftVersionsWindow *self)
   const char *read_only = lift_document_get_read_only (lift_session_get_document (self->session));
   g_autofree char *shown = lift_text_visible (read_only != NULL ? read_only : "");
 
-  gtk_label_set_label (self->notice_label, shown);
+  lift_row_text_set_text (self->notice_label, shown);
   gtk_widget_set_visible (self->notice, read_only != NULL);
   gtk_widget_set_sensitive (self->restore, self->preview != NULL && self->preview->n > 0 && read_only == NULL && !self->restoring);
 }
@@ -122,9 +123,9 @@ show_preview (LiftVersionsWindow *self,
 
   if (self->preview != NULL && self->preview->n > n)
     more = g_strdup_printf (ngettext ("and %u more", "and %u more", self->preview->n - n), self->preview->n - n);
-  gtk_label_set_label (self->more, more != NULL ? more : "");
+  lift_row_text_set_text (self->more, more != NULL ? more : "");
   gtk_widget_set_visible (GTK_WIDGET (self->more), more != NULL);
-  gtk_label_set_label (self->heading, heading);
+  lift_row_text_set_text (self->heading, heading);
   gtk_widget_set_visible (self->changes_scroller, n > 0);
   update_restore (self);
 }
@@ -302,11 +303,8 @@ read_all (LiftVersionsWindow *self)
 static GtkWidget *
 label_new (const char *class)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *label = lift_row_text_new ();
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   if (class != NULL)
     gtk_widget_add_css_class (label, class);
   return label;
@@ -316,7 +314,7 @@ static void
 set_label (GtkWidget  *label,
            const char *text)
 {
-  gtk_label_set_label (GTK_LABEL (label), text);
+  lift_row_text_set_text (LIFT_ROW_TEXT (label), text);
   gtk_widget_set_visible (label, *text != '\0');
 }
 
@@ -397,8 +395,8 @@ bind_change_cb (GtkSignalListItemFactory *factory,
   g_autofree char *text = change->number != NULL ? g_strdup_printf ("%s %s", change->number, change->title) : g_strdup (change->title);
   g_autofree char *name = g_strdup_printf ("%s, %s", text, change->words);
 
-  gtk_label_set_label (GTK_LABEL (title), text);
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (title)), change->words);
+  lift_row_text_set_text (LIFT_ROW_TEXT (title), text);
+  lift_row_text_set_text (LIFT_ROW_TEXT (gtk_widget_get_next_sibling (title)), change->words);
   set_accessible_label (item, name);
 }
 
@@ -513,11 +511,12 @@ notice_new (LiftVersionsWindow *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
 
-  self->notice_label = GTK_LABEL (label_new (NULL));
+  self->notice_label = LIFT_ROW_TEXT (label_new (NULL));
   gtk_widget_add_css_class (box, "notice");
   gtk_widget_add_css_class (icon, "warning");
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (box), icon);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->notice_label), TRUE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->notice_label));
   return box;
 }
@@ -537,9 +536,9 @@ preview_new (LiftVersionsWindow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What restoring changes"), -1);
 
   self->notice = notice_new (self);
-  self->heading = GTK_LABEL (label_new ("heading"));
+  self->heading = LIFT_ROW_TEXT (label_new ("heading"));
   self->changes_scroller = scroller_new (list);
-  self->more = GTK_LABEL (label_new ("caption"));
+  self->more = LIFT_ROW_TEXT (label_new ("caption"));
   gtk_widget_add_css_class (GTK_WIDGET (self->more), "quiet");
 
   gtk_widget_set_margin_top (box, 8);
