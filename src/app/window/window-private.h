@@ -29,6 +29,7 @@ struct _LiftWindow
 
   AdwToastOverlay  *toasts;
   GtkStack         *pages;
+  GtkBox           *notices;
   AdwBin           *releases_bin;
   AdwBin           *problem_bin;
   LiftFold         *fold;

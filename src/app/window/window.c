@@ -398,6 +398,36 @@ lift_window_toast (LiftWindow *self,
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+static gboolean
+remove_notice_cb (gpointer user_data)
+{
+  GtkWidget *box = gtk_widget_get_parent (user_data);
+
+  if (box != NULL)
+    gtk_box_remove (GTK_BOX (box), user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* The button still needs its place for its action. */
+static void
+close_notice_cb (GtkWidget *notice)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, remove_notice_cb, g_object_ref (notice), g_object_unref);
+}
+
+static GtkWidget *
+notice_button (GtkWidget  *notice,
+               GtkWidget  *button,
+               const char *css_class)
+{
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (button, css_class);
+  gtk_box_append (GTK_BOX (notice), button);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (close_notice_cb), notice, G_CONNECT_SWAPPED);
+  return button;
+}
+
 /* @action is a detailed action name. */
 void
 lift_window_notice (LiftWindow *self,
@@ -406,21 +436,17 @@ lift_window_notice (LiftWindow *self,
                     const char *action)
 {
   g_autofree char *shown = lift_text_visible (text);
-  AdwToast *toast = adw_toast_new ("");
-  GtkWidget *label = gtk_label_new (shown);
+  GtkWidget *notice = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, "spacing", 12, NULL);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", shown, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0, "hexpand", TRUE,
+                                   "selectable", TRUE, "focusable", FALSE, NULL);
 
-  /* A title of its own would be cut. */
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  adw_toast_set_custom_title (toast, label);
-  adw_toast_set_timeout (toast, 0);
+  gtk_widget_add_css_class (notice, "notice");
+  gtk_widget_add_css_class (notice, "bottom");
+  gtk_box_append (GTK_BOX (notice), label);
   if (button != NULL)
-    {
-      adw_toast_set_button_label (toast, button);
-      adw_toast_set_detailed_action_name (toast, action);
-    }
-  adw_toast_overlay_add_toast (self->toasts, toast);
+    gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (notice_button (notice, gtk_button_new_with_label (button), NULL)), action);
+  gtk_widget_set_tooltip_text (notice_button (notice, gtk_button_new_from_icon_name ("window-close-symbolic"), "flat"), _("Close"));
+  gtk_box_append (self->notices, notice);
 }
 
 /* Folding */
@@ -555,6 +581,7 @@ lift_window_class_init (LiftWindowClass *klass)
 #define CHILD(name) gtk_widget_class_bind_template_child (widget_class, LiftWindow, name)
   CHILD (toasts);
   CHILD (pages);
+  CHILD (notices);
   CHILD (releases_bin);
   CHILD (problem_bin);
   CHILD (fold);
