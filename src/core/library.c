@@ -67,11 +67,11 @@ lift_library_read (const char   *path,
   LiftSummary *summary = g_new0 (LiftSummary, 1);
   g_autoptr (LiftLoaded) loaded = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *base = NULL;
+  g_autofree char *name = NULL;
 
   summary->path = g_strdup (path);
-  base = g_path_get_basename (path);
-  loaded = lift_store_load_as (path, base, cancellable, &error);
+  name = lift_library_dup_shown_name (path);
+  loaded = lift_store_load_as (path, name, cancellable, &error);
   if (loaded == NULL)
     {
       summary->error = g_strdup (error->message);
@@ -147,10 +147,10 @@ read_entry (const char          *folder,
     return lift_library_read (path, cancellable);
 
   summary = g_new0 (LiftSummary, 1);
-  summary->path = g_steal_pointer (&path);
-  name = g_filename_display_name (entry->d_name);
+  name = lift_library_dup_shown_name (path);
   summary->error = g_strdup_printf (_("“%s” is a link that leads out of this folder, to “%s”: open it by itself, if that is the file you mean."),
                                     name, target);
+  summary->path = g_steal_pointer (&path);
   return summary;
 }
 
