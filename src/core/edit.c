@@ -119,18 +119,19 @@ lift_group_unref (LiftGroup *group)
   g_free (group);
 }
 
-/* Takes over @new_value. */
+/* Takes over @new_value. Equal ones are left out unless @confirms. */
 static void
 add_set (LiftGroup      *group,
          const LiftNode *node,
          LiftField       field,
          LiftValue       old_value,
-         LiftValue       new_value)
+         LiftValue       new_value,
+         gboolean        confirms)
 {
   LiftType type = field_type (field);
   Edit edit = { LIFT_EDIT_SET, field };
 
-  if (lift_value_equal (type, old_value, new_value))
+  if (!confirms && lift_value_equal (type, old_value, new_value))
     {
       lift_value_clear (type, &new_value);
       return;
@@ -164,7 +165,23 @@ lift_group_set_text (LiftGroup      *group,
                      const char     *text)
 {
   g_return_if_fail (lift_field_is_text (field));
-  add_set (group, node, field, lift_node_get_value (node, field), text_value (text));
+  add_set (group, node, field, lift_node_get_value (node, field), text_value (text), FALSE);
+}
+
+/**
+ * lift_group_confirm:
+ * @group: a group
+ * @node: the node as it is now
+ * @field: a field with a value of its own
+ *
+ * Adds a SET to what @node has already. It says that this is meant, which decides a conflict about it.
+ */
+void
+lift_group_confirm (LiftGroup      *group,
+                    const LiftNode *node,
+                    LiftField       field)
+{
+  add_set (group, node, field, lift_node_get_value (node, field), lift_value_copy (field_type (field), lift_node_get_value (node, field)), TRUE);
 }
 
 /**
@@ -183,7 +200,7 @@ lift_group_set_enum (LiftGroup      *group,
                      int             value)
 {
   g_return_if_fail (lift_field_info (field)->type == LIFT_TYPE_ENUM);
-  add_set (group, node, field, lift_node_get_value (node, field), (LiftValue) { .number = value });
+  add_set (group, node, field, lift_node_get_value (node, field), (LiftValue) { .number = value }, FALSE);
 }
 
 /**
@@ -202,7 +219,7 @@ lift_group_set_instant (LiftGroup      *group,
                         gint64          instant)
 {
   g_return_if_fail (lift_field_info (field)->type == LIFT_TYPE_INSTANT);
-  add_set (group, node, field, lift_node_get_value (node, field), (LiftValue) { .number = instant });
+  add_set (group, node, field, lift_node_get_value (node, field), (LiftValue) { .number = instant }, FALSE);
 }
 
 /**
@@ -223,7 +240,7 @@ lift_group_set_parent (LiftGroup      *group,
   LiftValue old_value = text_value (old_parent);
 
   g_return_if_fail (lift_node_get_kind (node) == LIFT_KIND_ITEM);
-  add_set (group, node, LIFT_ITEM_PARENT, old_value, text_value (new_parent));
+  add_set (group, node, LIFT_ITEM_PARENT, old_value, text_value (new_parent), FALSE);
   lift_value_clear (LIFT_TYPE_PARENT, &old_value);
 }
 
@@ -240,7 +257,7 @@ lift_group_set_unknown (LiftGroup      *group,
                         const LiftNode *node,
                         const char     *members)
 {
-  add_set (group, node, FIELD_UNKNOWN, (LiftValue) { .text = (char *) lift_node_get_unknown (node) }, text_value (members));
+  add_set (group, node, FIELD_UNKNOWN, (LiftValue) { .text = (char *) lift_node_get_unknown (node) }, text_value (members), FALSE);
 }
 
 /**

@@ -64,6 +64,7 @@ void         lift_group_unref        (LiftGroup *group);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LiftGroup, lift_group_unref)
 
 void         lift_group_set_text     (LiftGroup *group, const LiftNode *node, LiftField field, const char *text);
+void         lift_group_confirm      (LiftGroup *group, const LiftNode *node, LiftField field);
 void         lift_group_set_enum     (LiftGroup *group, const LiftNode *node, LiftField field, int value);
 void         lift_group_set_instant  (LiftGroup *group, const LiftNode *node, LiftField field, gint64 instant);
 void         lift_group_set_parent   (LiftGroup *group, const LiftNode *node, const char *old_parent, const char *new_parent);

@@ -31,6 +31,7 @@ gboolean lift_intent_local  (const char *value, char **local, GError **error);
 gboolean lift_intent_zone   (const char *value, char **zone, GError **error);
 gboolean lift_intent_offset (LiftField field, const char *value, char **duration, GError **error);
 gboolean lift_intent_same   (const char *a, const char *b);
+void     lift_intent_confirm (LiftGroup *group, LiftNode *node, LiftField field);
 void     lift_intent_update (LiftGroup *group, LiftNode *node, LiftField field, const char *text);
 char    *lift_intent_from_to (const char *from, const char *to);
 char    *lift_intent_moment (const char *local, const char *zone);

@@ -322,6 +322,8 @@ lift_intent_pin (LiftNode    *root,
                             from_to != NULL ? from_to : "");
 
   group = lift_group_new (new_local != NULL ? LIFT_VERB_PIN : LIFT_VERB_UNPIN, number, detail);
+  if (lift_intent_same (old_local, new_local))
+    lift_intent_confirm (group, place.node, LIFT_PHASE_PINNED_LOCAL);
   lift_intent_update (group, place.node, LIFT_PHASE_PINNED_LOCAL, new_local);
   lift_intent_update (group, place.node, LIFT_PHASE_PINNED_ZONE, new_zone);
   return group;

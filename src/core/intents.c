@@ -114,6 +114,18 @@ lift_intent_update (LiftGroup  *group,
     lift_group_set_text (group, node, field, text);
 }
 
+/* Who sets what @node shows of a field has decided for it, if it was in conflict. */
+void
+lift_intent_confirm (LiftGroup  *group,
+                     LiftNode   *node,
+                     LiftField   field)
+{
+  g_autoptr (LiftConflict) conflict = lift_node_find_conflict (node, lift_field_info (field)->unit);
+
+  if (conflict != NULL)
+    lift_group_confirm (group, node, field);
+}
+
 char *
 lift_intent_from_to (const char *from,
                      const char *to)
@@ -354,6 +366,8 @@ lift_intent_set_state (LiftNode               *root,
     {
       LiftNode *item = g_array_index (spots, LiftSpot, i).node;
 
+      if (lift_node_get_enum (item, LIFT_ITEM_STATE) == (int) change->state)
+        lift_intent_confirm (group, item, LIFT_ITEM_STATE);
       lift_group_set_enum (group, item, LIFT_ITEM_STATE, change->state);
       lift_group_set_text (group, item, LIFT_ITEM_REASON, reason);
       lift_group_set_text (group, item, LIFT_ITEM_ACCEPTED, accepted);
@@ -368,7 +382,9 @@ static gboolean
 owner_unchanged (LiftNode      *item,
                  gconstpointer  owner)
 {
-  return lift_intent_same (lift_node_get_text (item, LIFT_ITEM_OWNER), owner);
+  g_autoptr (LiftConflict) conflict = lift_node_find_conflict (item, LIFT_ITEM_OWNER);
+
+  return conflict == NULL && lift_intent_same (lift_node_get_text (item, LIFT_ITEM_OWNER), owner);
 }
 
 /**
@@ -406,7 +422,13 @@ lift_intent_assign (LiftNode           *root,
   detail = state_detail (spots->len > 0 ? spots : named, line != NULL ? line : "–", NULL);
   group = lift_group_new (LIFT_VERB_ASSIGN, subject, detail);
   for (guint i = 0; i < spots->len; i++)
-    lift_group_set_text (group, g_array_index (spots, LiftSpot, i).node, LIFT_ITEM_OWNER, line);
+    {
+      LiftNode *item = g_array_index (spots, LiftSpot, i).node;
+
+      if (lift_intent_same (lift_node_get_text (item, LIFT_ITEM_OWNER), line))
+        lift_intent_confirm (group, item, LIFT_ITEM_OWNER);
+      lift_group_set_text (group, item, LIFT_ITEM_OWNER, line);
+    }
 
   return group;
 }
