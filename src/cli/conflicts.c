@@ -198,16 +198,9 @@ cli_conflicts_json (JsonBuilder     *builder,
 char *
 cli_words_conflicts (const LiftNode *node)
 {
-  g_autoptr (GPtrArray) conflicts = NULL;
-  g_autoptr (GString) labels = g_string_new (NULL);
+  g_autoptr (GPtrArray) conflicts = lift_node_in_conflict (node) ? lift_node_get_conflicts (node) : NULL;
 
-  if (!lift_node_in_conflict (node))
-    return NULL;
-  conflicts = lift_node_get_conflicts (node);
-  for (guint i = 0; i < conflicts->len; i++)
-    g_string_append_printf (labels, "%s%s", i > 0 ? ", " : "", lift_conflict_get_label (g_ptr_array_index (conflicts, i)));
-  /* Translators: %s says what nobody has decided yet: “In conflict: State, Text” */
-  return g_strdup_printf (_("In conflict: %s"), labels->str);
+  return conflicts != NULL ? lift_words_in_conflict (conflicts) : NULL;
 }
 
 /* “3 of 7”, “3 of 7, 2 conflicts” */
@@ -217,12 +210,9 @@ cli_words_progress (guint n_closed,
                     guint n_conflicts)
 {
   g_autofree char *progress = lift_words_of (n_closed, n);
-  g_autofree char *conflicts = NULL;
+  g_autofree char *conflicts = lift_words_n_conflicts (n_conflicts);
 
-  if (n_conflicts == 0)
-    return g_steal_pointer (&progress);
-  conflicts = g_strdup_printf (ngettext ("%u conflict", "%u conflicts", n_conflicts), n_conflicts);
-  return g_strdup_printf ("%s, %s", progress, conflicts);
+  return n_conflicts > 0 ? g_strdup_printf ("%s, %s", progress, conflicts) : g_steal_pointer (&progress);
 }
 
 /* For a node of show --json: the fields that are in conflict; nothing if none is. */

@@ -62,7 +62,8 @@ cli_show_items (LiftNode  *release,
     {
       LiftNode *item = lift_nodes_get (items, i);
       g_autofree char *number = lift_number_of (release, lift_node_get_id (item));
-      g_autofree char *words = lift_words_item_state (item, zone, now, NULL);
+      g_autoptr (LiftConflict) about_state = lift_node_find_conflict (item, LIFT_ITEM_STATE);
+      g_autofree char *words = about_state == NULL ? lift_words_item_state (item, zone, now, NULL) : g_strdup ("");
 
       cli_print ("  %s %-5s %s\n", box (lift_item_get_state (item)), number, lift_node_get_text (item, LIFT_ITEM_TEXT));
       cli_show_conflicts ("            ", item);

@@ -6,7 +6,7 @@ import os
 import subprocess
 import tempfile
 
-from harness import ARGUMENT, DOCUMENT, check, equal, golden, main
+from harness import ARGUMENT, DOCUMENT, check, equal, golden, main, matches
 
 S = "s.liftoff.json"
 LOCALES = tempfile.TemporaryDirectory(prefix="liftoffctl-")
@@ -74,6 +74,26 @@ def test_sentences(place):
         equal((result.status, result.out or result.err), (status, expected), " ".join(arguments))
 
 
+def test_conflict(place):
+    german(place)
+    for name, state in (("a.liftoff.json", ["check"]), ("b.liftoff.json", ["fail", "--reason", "Rot"])):
+        place.put_sample(name)
+        command, *more = state
+        place.good(command, name, "2.3", *more, "--by", name[0], "--when", "2026-12-09T09:30:00Z")
+    result = place.run("merge", S, "a.liftoff.json", "b.liftoff.json")
+    equal((result.status, result.out, result.err),
+          (1, "", "liftoffctl: a.liftoff.json: 1 Konflikt ist im Release festgehalten und wartet auf eine Entscheidung:\n"
+           "2.3  Verify\n  state  Status\n    1  Fehlgeschlagen, Rot, b, 2026-12-09T09:30:00Z\n    2  Erledigt, a, 2026-12-09T09:30:00Z\n"
+           "Um zum Beispiel den ersten zu nehmen: liftoffctl resolve a.liftoff.json 2.3 state 1\n"), "merge")
+    matches(r"Fortschritt +3 von 7, 1 Konflikt\n", place.good("show", "a.liftoff.json"), "show")
+    matches(r"\n +Im Konflikt: Status\n", place.good("show", "a.liftoff.json"), "show")
+    equal(place.run("resolve", "a.liftoff.json", "2.3", "3").err.split("\n")[0],
+          "liftoffctl: a.liftoff.json: „3“ ist keiner der Kandidaten: die Nummer von einem angeben", "resolve")
+    equal(place.good("resolve", "a.liftoff.json", "2.3", "2"),
+          "Konflikt entschieden: 2.3: Status: Erledigt, a, 2026-12-09T09:30:00Z; nicht: Fehlgeschlagen, Rot, b, 2026-12-09T09:30:00Z\n", "resolve")
+    equal(place.good("resolve", "a.liftoff.json"), "Nichts ist im Konflikt\n", "nothing left")
+
+
 def test_newer_format(place):
     german(place)
     place.put_sample(format=7)
@@ -101,4 +121,4 @@ def test_process(place):
 
 
 main([(function.__name__.removeprefix("test_"), function)
-      for function in (test_show, test_states, test_sentences, test_newer_format, test_may, test_process)])
+      for function in (test_show, test_states, test_sentences, test_conflict, test_newer_format, test_may, test_process)])
