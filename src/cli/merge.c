@@ -130,16 +130,16 @@ run_merge (const CliCommand *self,
 
   merged = lift_merge (base, ours, theirs);
   status = save (args[1], shown, ours, merged, &written);
-  if (status != CLI_DONE)
+  if (written == NULL)
     return status;
 
   conflicts = cli_conflicts_find (written);
   if (conflicts->len == 0)
-    return CLI_DONE;
+    return status;
   cli_warn (ngettext ("%s: %u conflict is recorded in the release and waits for somebody to decide:",
                       "%s: %u conflicts are recorded in the release and wait for somebody to decide:", conflicts->len), shown, conflicts->len);
   cli_conflicts_print (stderr, conflicts, shown);
-  return CLI_CONFLICT;
+  return MAX (status, CLI_CONFLICT);
 }
 
 const CliCommand cli_merge = {
