@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The bytes of one file, safely: the system calls below store.c, which knows what a document is. Internal to core. */
+/* The bytes of one file, safely: the system calls below store.c, which knows what a document is. Temporaries are written in temp.c and put in their place
+ * in saver.c. Internal to core. */
 
 /* A file with all its bytes on the disk under a hidden name of its own; after an exchange, what came out under that name. */
 typedef struct
