@@ -93,12 +93,14 @@ static const struct
 const char *
 call_name (int nr)
 {
+  g_autofree char *other = NULL;
   guint i;
 
   for (i = 0; i < G_N_ELEMENTS (calls); i++)
     if (calls[i].nr == nr)
       return calls[i].name;
-  return g_intern_string (g_strdup_printf ("call %d", nr));
+  other = g_strdup_printf ("call %d", nr);
+  return g_intern_string (other);
 }
 
 /* Ends with 0; %NULL: not known here. */
@@ -113,12 +115,12 @@ call_errors (const char *name)
   return NULL;
 }
 
-/* Whether a program may ask again for as long as it gets this, so that it is not said for ever. */
+/* Whether this is not said for ever: a program may ask again for as long as it gets it, or what it says of the files is not true. */
 gboolean
 call_is_mild (const char *name,
               int         error)
 {
-  return error == EINTR || error == SHORT || error == EEXIST || (error == EAGAIN && strcmp (name, "flock") != 0);
+  return error == EINTR || error == SHORT || error == EEXIST || error == ENOENT || (error == EAGAIN && strcmp (name, "flock") != 0);
 }
 
 /* Calls that touch nothing but memory: without it a GLib program ends, and what is on the disk then the kills tell. */

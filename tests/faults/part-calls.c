@@ -2,6 +2,7 @@
 
 /* (a) Every system call of a path fails, with each error it may plausibly have: once, and from then on. (b) The program is killed at each. */
 
+#include <errno.h>
 #include <string.h>
 
 #include <glib/gstdio.h>
@@ -180,8 +181,8 @@ try_fault (const Path *path,
     wrong = judge_found (path, top, outcome.claim, &found);
   if (wrong == NULL && outcome.claim == CLAIM_SAVED)
     wrong = judge_durable (path, top, recorder_model (recorder));
-  /* What was left over stays until the disk confirms what it was merged into. */
-  if (wrong == NULL && outcome.claim != CLAIM_NONE && !g_str_has_prefix (target->name, "unlink")
+  /* What was left over stays until the disk confirms what it was merged into; and from a disk that goes on failing nothing can be removed. */
+  if (wrong == NULL && !on && outcome.claim != CLAIM_NONE && !g_str_has_prefix (target->name, "unlink")
       && (litter_in (tree) == NULL || (found == path->after && outcome.claim == CLAIM_SAVED)) && litter_in (after) != NULL)
     wrong = g_strdup_printf ("it leaves “%s”", litter_in (after));
   if (wrong == NULL)
@@ -231,7 +232,8 @@ try_path (const Path *path,
           g_autofree char *once = try_fault (path, top, tree, target, codes[j], FALSE);
 
           count_case (&errors, once, "%s %u: %s", target->name, target->nth, error_name (codes[j]));
-          if (big && !call_is_mild (target->name, codes[j]))
+          /* A lock that is never given is waited for, five seconds each time: once is enough. */
+          if (big && !call_is_mild (target->name, codes[j]) && (codes[j] != EWOULDBLOCK || target->nth == 1))
             {
               g_autofree char *on = try_fault (path, top, tree, target, codes[j], TRUE);
 
