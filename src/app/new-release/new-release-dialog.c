@@ -7,6 +7,7 @@
 #include "core/intents.h"
 #include "core/store.h"
 #include "core/template.h"
+#include "core/text.h"
 #include "dialogs/form.h"
 #include "new-release-dialog.h"
 #include "release-dialogs/columns.h"
@@ -181,14 +182,14 @@ static GtkWidget *
 template_row_new (NewRelease *self,
                   GtkWidget  *group)
 {
-  g_autoptr(GPtrArray) titles = g_ptr_array_new ();
+  g_autoptr(GPtrArray) titles = g_ptr_array_new_with_free_func (g_free);
   GtkWidget *row;
 
   for (guint i = 0; i < self->templates->len; i++)
     {
       LiftTemplate *template = g_ptr_array_index (self->templates, i);
 
-      g_ptr_array_add (titles, template->title != NULL && *template->title != '\0' ? template->title : template->name);
+      g_ptr_array_add (titles, lift_text_visible (template->title != NULL && *template->title != '\0' ? template->title : template->name));
     }
   g_ptr_array_add (titles, NULL);
   row = lift_form_add_combo (LIFT_FORM (self->dialog), group, _("Temp_late"), (const char *const *) titles->pdata, 0);

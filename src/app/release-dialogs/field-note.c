@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/text.h"
 #include "field-note.h"
 
 #define KEY     "lift-field-note"
@@ -41,14 +42,14 @@ lift_field_note_set (GtkWidget    *row,
   GtkWidget *label = g_object_get_data (G_OBJECT (row), KEY);
   gboolean invalid = text != NULL && mood == LIFT_NOTE_ERROR;
   GtkWidget *said_of = row;
+  g_autofree char *shown = lift_text_visible (text != NULL ? text : "");
 
   for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
     gtk_widget_remove_css_class (label, classes[i]);
   gtk_widget_add_css_class (label, classes[mood]);
-  gtk_label_set_label (GTK_LABEL (label), text != NULL ? text : "");
+  gtk_label_set_label (GTK_LABEL (label), shown);
   gtk_widget_set_visible (gtk_widget_get_parent (label), text != NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (label)), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  text != NULL ? text : "", -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (label)), GTK_ACCESSIBLE_PROPERTY_LABEL, shown, -1);
 
   if (text != NULL)
     gtk_widget_add_css_class (row, "noted");
