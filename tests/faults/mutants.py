@@ -17,9 +17,9 @@ IGNORED = shutil.ignore_patterns('.git', 'build', 'build-*', '__pycache__')
 
 # What is taken out, in which file, the text that has to be there exactly once, and what stands there instead.
 MUTANTS = [
-    ('the fsync of the file', 'src/core/saver.c', ' || fsync (fd) != 0 || fstat (fd, &temp->status)', ' || fstat (fd, &temp->status)'),
+    ('the fsync of the file', 'src/core/temp.c', ' || fsync (fd) != 0 || fstat (fd, &temp->status)', ' || fstat (fd, &temp->status)'),
     ('the fsync of the folder', 'src/core/saver.c', 'if (*code == 0 && fsync (place->folder) != 0)', 'if (*code == 0 && FALSE)'),
-    ('that a failed fsync of the file counts', 'src/core/saver.c', ' || fsync (fd) != 0 || fstat', ' || (fsync (fd), FALSE) || fstat'),
+    ('that a failed fsync of the file counts', 'src/core/temp.c', ' || fsync (fd) != 0 || fstat', ' || (fsync (fd), FALSE) || fstat'),
     ('that a failed fsync of the folder counts', 'src/core/saver.c', '*code == 0 && fsync (place->folder) != 0)',
      '*code == 0 && (fsync (place->folder), FALSE))'),
     ('the check of what came out of an exchange', 'src/core/saver.c', 'if (bytes != NULL && g_bytes_equal (bytes, expected))', 'if (bytes != NULL)'),
