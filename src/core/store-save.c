@@ -319,6 +319,26 @@ take_in_leftover (Saving       *saving,
   return theirs == NULL && torn && aside == NULL;
 }
 
+/* What is contained in what stands there is removed at once, when the disk has confirmed that: were it still there after another kill, when the document
+ * has moved on, it would be merged without an ancestor, and in conflict with its own future. */
+static void
+remove_spent (Saving *saving,
+              GBytes *on_disk)
+{
+  g_autoptr (GPtrArray) spent = g_ptr_array_new ();
+  guint i;
+  int code;
+
+  for (i = 0; i < saving->leftovers->len; i++)
+    if (lift_leftover_is_spent (g_ptr_array_index (saving->leftovers, i), on_disk))
+      g_ptr_array_add (spent, g_ptr_array_index (saving->leftovers, i));
+  if (spent->len == 0 || on_disk == NULL || lift_place_confirm (saving->place, TRUE, &code, NULL) != LIFT_SAVED)
+    return;
+  lift_leftovers_remove (saving->place, spent);
+  for (i = 0; i < spent->len; i++)
+    g_ptr_array_remove (saving->leftovers, g_ptr_array_index (spent, i));
+}
+
 static void
 take_in_leftovers (Saving     *saving,
                    GBytes     *on_disk,
@@ -332,6 +352,7 @@ take_in_leftovers (Saving     *saving,
       i++;
     else
       g_ptr_array_remove_index (saving->leftovers, i);
+  remove_spent (saving, on_disk);
 }
 
 static LiftSwap
