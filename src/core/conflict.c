@@ -22,8 +22,9 @@
 #define MEMBER_CANDIDATES "\"candidates\":"
 #define MEMBER_DELETED "deleted"
 
-static void
-candidate_clear (gpointer data)
+/* For arrays of candidates. */
+void
+lift_candidate_clear (gpointer data)
 {
   LiftCandidate *candidate = data;
 
@@ -44,7 +45,7 @@ lift_conflict_new (LiftField unit)
 
   conflict->unit = unit;
   conflict->candidates = g_array_new (FALSE, FALSE, sizeof (LiftCandidate));
-  g_array_set_clear_func (conflict->candidates, candidate_clear);
+  g_array_set_clear_func (conflict->candidates, lift_candidate_clear);
   return conflict;
 }
 
@@ -75,16 +76,21 @@ lift_conflict_add (LiftConflict *conflict,
                    const char   *settled)
 {
   LiftCandidate candidate = { value, (char *) settled };
-  guint at;
+  guint at = 0, end = conflict->candidates->len;
 
-  for (at = 0; at < conflict->candidates->len; at++)
+  if (end > 0 && lift_candidate_compare (conflict->unit, &g_array_index (conflict->candidates, LiftCandidate, end - 1), &candidate) < 0)
+    at = end;
+  while (at < end)
     {
-      int order = lift_candidate_compare (conflict->unit, &candidate, &g_array_index (conflict->candidates, LiftCandidate, at));
+      guint middle = at + (end - at) / 2;
+      int order = lift_candidate_compare (conflict->unit, &candidate, &g_array_index (conflict->candidates, LiftCandidate, middle));
 
       if (order == 0)
         return;
       if (order < 0)
-        break;
+        end = middle;
+      else
+        at = middle + 1;
     }
   candidate.value = value != NULL ? lift_node_ref (value) : NULL;
   candidate.settled = g_strdup (settled);

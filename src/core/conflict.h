@@ -58,6 +58,7 @@ LiftGroup     *lift_conflict_settled_by   (const LiftGroup *inverse, LiftIndex *
 /* Between the reader, the writer and merge. */
 LiftField      lift_conflict_find_unit    (LiftKind kind, const char *member);
 const char    *lift_conflict_unit_member  (LiftField unit);
+void           lift_candidate_clear       (gpointer candidate);
 int            lift_candidate_compare     (LiftField unit, const LiftCandidate *a, const LiftCandidate *b);
 gboolean       lift_candidate_same_value  (LiftField unit, LiftNode *a, LiftNode *b);
 char          *lift_conflicts_format      (GPtrArray *records);

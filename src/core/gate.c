@@ -140,11 +140,13 @@ hex4 (const Gate *gate,
 
   for (gsize end = at + 4; at < end; at++)
     {
-      int digit = at < gate->length ? g_ascii_xdigit_value (gate->bytes[at]) : CUT_OFF;
+      char c = at < gate->length ? gate->bytes[at] : '\0';
 
-      if (digit < 0)
-        return digit;
-      value = value * 16 + digit;
+      if (at >= gate->length)
+        return CUT_OFF;
+      if (!g_ascii_isxdigit (c))
+        return NOT_HEX;
+      value = value << 4 | (g_ascii_isdigit (c) ? c - '0' : (c | 0x20) - 'a' + 10);
     }
   return value;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "json.h"
+#include "json-view.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,7 @@ typedef struct
   GString    *pointer;    /* RFC 6901, to what is being read */
   GTree      *ids;        /* those that are taken, of the nodes; a file could make a hash table slow */
   LiftLoaded *loaded;
+  LiftJsonEnd last;
 } LiftReader;
 
 void        lift_reader_violate     (LiftReader *reader, const char *format, ...) G_GNUC_PRINTF (2, 3);

@@ -9,8 +9,8 @@
 
 #include "gate.h"
 #include "json-read-private.h"
-#include "json-view.h"
 #include "moment.h"
+#include "position.h"
 
 /* How many violations are explained in full: finding the words takes its time, as for a zone those that are like it. */
 #define MAX_EXPLAINED 100
@@ -29,17 +29,19 @@ lift_reader_violate (LiftReader *reader,
                      const char *format,
                      ...)
 {
-  g_autofree char *what = NULL;
-  g_autofree char *message = NULL;
+  g_autoptr(GString) message = NULL;
+  g_autofree char *clean = NULL;
   va_list args;
 
   if (is_newer (reader))
     return;
+  message = g_string_new (reader->pointer->str);
+  g_string_append (message, ": ");
   va_start (args, format);
-  what = g_strdup_vprintf (format, args);
+  g_string_append_vprintf (message, format, args);
   va_end (args);
-  message = g_strdup_printf ("%s: %s", reader->pointer->str, what);
-  g_ptr_array_add (reader->loaded->violations, lift_error_clean (message));
+  clean = lift_error_clean (message->str);
+  g_ptr_array_add (reader->loaded->violations, g_string_chunk_insert (reader->loaded->texts, clean));
 }
 
 static gboolean
@@ -55,11 +57,16 @@ lift_reader_enter (LiftReader *reader,
   gsize mark = reader->pointer->len;
 
   g_string_append_c (reader->pointer, '/');
-  for (const char *rest = name; *rest != '\0'; rest++)
-    if (*rest == '~' || *rest == '/')
-      g_string_append (reader->pointer, *rest == '~' ? "~0" : "~1");
-    else
-      g_string_append_c (reader->pointer, *rest);
+  g_string_append (reader->pointer, name);
+  if (strpbrk (name, "~/") != NULL)
+    {
+      g_string_truncate (reader->pointer, mark + 1);
+      for (const char *rest = name; *rest != '\0'; rest++)
+        if (*rest == '~' || *rest == '/')
+          g_string_append (reader->pointer, *rest == '~' ? "~0" : "~1");
+        else
+          g_string_append_c (reader->pointer, *rest);
+    }
   return mark;
 }
 
@@ -134,6 +141,23 @@ lift_reader_is_list (LiftReader *reader,
   return FALSE;
 }
 
+/* Whether @text may stand in @field; says so if it may not. */
+static gboolean
+is_allowed (LiftReader *reader,
+            LiftField   field,
+            const char *text)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (lift_field_check (field, text, is_explained (reader) ? &error : NULL))
+    return TRUE;
+  if (error != NULL)
+    lift_reader_violate (reader, "%s", error->message);
+  else
+    lift_reader_violate (reader, _("“%s” is not allowed here"), text);
+  return FALSE;
+}
+
 static void
 read_text (LiftReader *reader,
            LiftNode   *node,
@@ -141,18 +165,13 @@ read_text (LiftReader *reader,
            const char *value)
 {
   g_autofree char *text = lift_reader_dup_text (reader, value);
-  g_autoptr(GError) error = NULL;
 
   if (text == NULL)
     return;
   if (*text == '\0' && lift_field_info (field)->need)
     lift_reader_violate (reader, _("must not be empty"));
-  else if (lift_field_check (field, text, is_explained (reader) ? &error : NULL))
+  else if (is_allowed (reader, field, text))
     lift_node_set_text (node, field, text);
-  else if (error != NULL)
-    lift_reader_violate (reader, "%s", error->message);
-  else
-    lift_reader_violate (reader, _("“%s” is not allowed here"), text);
 }
 
 static void
@@ -162,13 +181,10 @@ read_id (LiftReader *reader,
          const char *value)
 {
   g_autofree char *text = lift_reader_dup_text (reader, value);
-  g_autoptr(GError) error = NULL;
 
-  if (text == NULL)
+  if (text == NULL || !is_allowed (reader, field, text))
     return;
-  if (!lift_field_check (field, text, &error))
-    lift_reader_violate (reader, "%s", error->message);
-  else if (g_tree_lookup_node (reader->ids, text) != NULL)
+  if (g_tree_lookup_node (reader->ids, text) != NULL)
     lift_reader_violate (reader, _("“%s” is already the id of something else: give one of them a new id"), text);
   else
     {
@@ -240,7 +256,7 @@ read_list (LiftReader *reader,
 
   if (!lift_reader_is_list (reader, value))
     return;
-  lift_json_iter_init (&iter, value);
+  lift_json_iter_init (&iter, value, &reader->last);
   for (guint i = 0; lift_json_iter_next (&iter, NULL, &element); i++)
     {
       gsize mark = lift_reader_enter_index (reader, i);
@@ -275,7 +291,7 @@ read_history (LiftReader *reader,
 
   if (!lift_reader_is_list (reader, value))
     return;
-  lift_json_iter_init (&iter, value);
+  lift_json_iter_init (&iter, value, &reader->last);
   for (guint i = 0; lift_json_iter_next (&iter, NULL, &element); i++)
     {
       gsize mark = lift_reader_enter_index (reader, i);
@@ -365,7 +381,7 @@ find_field (LiftKind    kind,
       LiftField field = first + (*hint + i) % n;
       const char *member = below (field, path);
 
-      if (member != NULL && strcmp (member, name) == 0)
+      if (member != NULL && *member == *name && strcmp (member, name) == 0)
         {
           *hint = field - first + 1;
           return field;
@@ -389,7 +405,7 @@ holds_fields (LiftKind    kind,
     {
       const char *member = below (field, path);
 
-      if (member != NULL && strncmp (member, name, n) == 0 && member[n] == '/')
+      if (member != NULL && *member == *name && strncmp (member, name, n) == 0 && member[n] == '/')
         return TRUE;
     }
   return FALSE;
@@ -422,15 +438,16 @@ read_members (LiftReader *reader,
   const char *quoted, *value;
   guint hint = 0;
 
-  lift_json_iter_init (&iter, object);
+  lift_json_iter_init (&iter, object, &reader->last);
   while (lift_json_iter_next (&iter, &quoted, &value))
     {
       g_autofree char *name = lift_json_dup_text (quoted);
       LiftField field = find_field (kind, path, name, &hint);
-      gsize mark = lift_reader_enter (reader, name);
+      gsize mark = reader->pointer->len;
 
       if (field != LIFT_N_FIELDS)
         {
+          lift_reader_enter (reader, name);
           *seen |= G_GUINT64_CONSTANT (1) << lift_field_info (field)->slot;
           lift_reader_field (reader, node, field, value);
         }
@@ -438,6 +455,7 @@ read_members (LiftReader *reader,
         {
           g_autofree char *inner = *path != '\0' ? g_strconcat (path, "/", name, NULL) : g_strdup (name);
 
+          lift_reader_enter (reader, name);
           if (lift_reader_is_object (reader, value))
             read_members (reader, node, inner, value, seen, unknown);
         }
@@ -462,7 +480,7 @@ keep_unknown (LiftNode  *node,
   lift_node_set_unknown (node, members);
 }
 
-/* A node that has no good id of its own gets its pointer as one, which no document can hold; one without a good position stands beside the one before it. */
+/* A node that has no good id of its own gets its pointer as one, which no document can hold; one without a good position stands behind the one before it. */
 static LiftNode *
 read_node (LiftReader *reader,
            LiftKind    kind,
@@ -487,7 +505,11 @@ read_node (LiftReader *reader,
   if (unknown->len > 0)
     keep_unknown (node, unknown);
   if (kind != LIFT_KIND_RELEASE && lift_node_get_position (node) == NULL)
-    lift_node_set_text (node, first + 1, position);
+    {
+      g_autofree char *next = lift_position_between (position, NULL);
+
+      lift_node_set_text (node, first + 1, next);
+    }
   return node;
 }
 
@@ -542,13 +564,14 @@ lift_json_read (const char  *name,
     return NULL;
 
   loaded = g_new0 (LiftLoaded, 1);
-  loaded->violations = g_ptr_array_new_with_free_func (g_free);
+  loaded->violations = g_ptr_array_new ();
+  loaded->texts = g_string_chunk_new (4096);
   loaded->format = LIFT_FORMAT;
   top = lift_json_skip_space (data);
   format = *top == '{' ? lift_json_get_member (top, "format") : NULL;
   if (format == NULL && (*top != '{' || lift_json_get_member (top, "name") == NULL))
     {
-      g_ptr_array_add (loaded->violations, g_strdup (_("this is JSON, but not a release, which has a “format” and a “name”: choose another file")));
+      g_ptr_array_add (loaded->violations, (char *) _("this is JSON, but not a release, which has a “format” and a “name”: choose another file"));
       return g_steal_pointer (&loaded);
     }
 
@@ -571,6 +594,7 @@ lift_loaded_free (LiftLoaded *loaded)
     return;
   g_clear_pointer (&loaded->root, lift_node_unref);
   g_ptr_array_unref (loaded->violations);
+  g_string_chunk_free (loaded->texts);
   g_free (loaded);
 }
 

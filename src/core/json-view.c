@@ -18,13 +18,20 @@ lift_json_skip_space (const char *at)
   return at;
 }
 
+/* A quote ends a text unless an odd number of backslashes stands before it. */
 static const char *
-text_end (const char *at)
+text_end (const char *text)
 {
-  for (at++; *at != '"'; at++)
-    if (*at == '\\')
-      at++;
-  return at + 1;
+  const char *quote = text, *before;
+
+  do
+    {
+      quote = rawmemchr (quote + 1, '"');
+      for (before = quote; before[-1] == '\\'; before--)
+        ;
+    }
+  while ((quote - before) % 2 != 0);
+  return quote + 1;
 }
 
 /**
@@ -38,6 +45,7 @@ text_end (const char *at)
 const char *
 lift_json_end (const char *value)
 {
+  static const gboolean matters[256] = { ['"'] = TRUE, ['{'] = TRUE, ['}'] = TRUE, ['['] = TRUE, [']'] = TRUE };
   const char *at = value;
   guint depth = 0;
 
@@ -50,25 +58,13 @@ lift_json_end (const char *value)
       return at;
     }
   do
-    switch (*at)
-      {
-      case '"':
-        at = text_end (at);
-        break;
-      case '{':
-      case '[':
-        depth++;
+    {
+      while (!matters[(guchar) *at])
         at++;
-        break;
-      case '}':
-      case ']':
-        depth--;
-        at++;
-        break;
-      default:
-        at++;
-        break;
-      }
+      depth += *at == '{' || *at == '[';
+      depth -= *at == '}' || *at == ']';
+      at = *at == '"' ? text_end (at) : at + 1;
+    }
   while (depth > 0);
   return at;
 }
@@ -80,7 +76,7 @@ unit_at (const char *escape)
   gunichar unit = 0;
 
   for (guint i = 2; i < 6; i++)
-    unit = unit * 16 + g_ascii_xdigit_value (escape[i]);
+    unit = unit << 4 | (g_ascii_isdigit (escape[i]) ? escape[i] - '0' : (escape[i] | 0x20) - 'a' + 10);
   return unit;
 }
 
@@ -108,7 +104,10 @@ append_escape (GString    *out,
       c = 0x10000 + ((c - 0xd800) << 10) + (unit_at (at) - 0xdc00);
       at += 6;
     }
-  g_string_append_unichar (out, c);
+  if (c < 0x80)
+    g_string_append_c (out, c);
+  else
+    g_string_append_unichar (out, c);
   return at;
 }
 
@@ -143,16 +142,26 @@ lift_json_dup_text (const char *text)
  * lift_json_iter_init:
  * @iter: an iterator
  * @container: the opening bracket of an object or a list
+ * @last: (nullable): to be shared by those who go through what stands in @container
  *
  * Begins before the first member or element.
  */
 void
 lift_json_iter_init (LiftJsonIter *iter,
-                     const char   *container)
+                     const char   *container,
+                     LiftJsonEnd  *last)
 {
-  iter->value = NULL;
-  iter->next = container + 1;
-  iter->is_object = *container == '{';
+  *iter = (LiftJsonIter) { container, NULL, last };
+}
+
+static const char *
+end_of_last (const LiftJsonIter *iter)
+{
+  if (iter->value == NULL)
+    return iter->container + 1;
+  if (iter->last != NULL && iter->last->container == iter->value)
+    return iter->last->end;
+  return lift_json_end (iter->value);
 }
 
 /**
@@ -168,15 +177,20 @@ lift_json_iter_next (LiftJsonIter  *iter,
                      const char   **name,
                      const char   **value)
 {
-  const char *at = lift_json_skip_space (iter->value != NULL ? lift_json_end (iter->value) : iter->next);
+  const char *at = lift_json_skip_space (end_of_last (iter));
+  gboolean is_object = *iter->container == '{';
 
   if (*at == '}' || *at == ']')
-    return FALSE;
+    {
+      if (iter->last != NULL)
+        *iter->last = (LiftJsonEnd) { iter->container, at + 1 };
+      return FALSE;
+    }
   if (*at == ',')
     at = lift_json_skip_space (at + 1);
   if (name != NULL)
-    *name = iter->is_object ? at : NULL;
-  if (iter->is_object)
+    *name = is_object ? at : NULL;
+  if (is_object)
     at = lift_json_skip_space (lift_json_skip_space (text_end (at)) + 1);
   iter->value = at;
   if (value != NULL)
@@ -200,7 +214,7 @@ lift_json_get_member (const char *object,
 
   if (object == NULL)
     return NULL;
-  lift_json_iter_init (&iter, object);
+  lift_json_iter_init (&iter, object, NULL);
   while (lift_json_iter_next (&iter, &quoted, &value))
     {
       g_autofree char *text = lift_json_dup_text (quoted);

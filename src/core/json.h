@@ -22,6 +22,9 @@ typedef struct
   LiftNode  *root;
   GPtrArray *violations;
   gint64     format;
+
+  /*< private >*/
+  GStringChunk *texts; /* of the violations: there may be thousands */
 } LiftLoaded;
 
 /**

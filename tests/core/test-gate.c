@@ -284,7 +284,7 @@ test_view (void)
   guint n = 0;
 
   g_assert_true (lift_gate_check ("r.json", text, sizeof (text) - 1, NULL));
-  lift_json_iter_init (&iter, top);
+  lift_json_iter_init (&iter, top, NULL);
   for (; lift_json_iter_next (&iter, &name, &value); n++)
     {
       g_autofree char *member = lift_json_dup_text (name);
@@ -297,14 +297,14 @@ test_view (void)
   g_assert_null (lift_json_get_member (top, "b"));
 
   n = 0;
-  lift_json_iter_init (&iter, lift_json_get_member (top, "a"));
+  lift_json_iter_init (&iter, lift_json_get_member (top, "a"), NULL);
   for (; lift_json_iter_next (&iter, &name, &value); n++)
     {
       g_assert_null (name);
       g_assert_cmpmem (value, lift_json_end (value) - value, elements[n], strlen (elements[n]));
     }
   g_assert_cmpuint (n, ==, G_N_ELEMENTS (elements));
-  lift_json_iter_init (&iter, lift_json_get_member (lift_json_get_member (top, "d"), "f"));
+  lift_json_iter_init (&iter, lift_json_get_member (lift_json_get_member (top, "d"), "f"), NULL);
   g_assert_false (lift_json_iter_next (&iter, &name, &value));
 }
 

@@ -520,6 +520,29 @@ test_broken_nodes (void)
   g_assert_cmpstr (lift_node_get_text (lift_nodes_get (items, 3), LIFT_ITEM_TEXT), ==, "C");
 }
 
+/* What has no position stands in the order of the file, also behind the tenth. */
+static void
+test_broken_order (void)
+{
+  g_autoptr(GString) items = g_string_new ("{\"text\":\"0\"}");
+  g_autofree char *text = NULL;
+  g_autoptr(LiftLoaded) loaded = NULL;
+  LiftNodes *nodes;
+
+  for (guint i = 1; i < 30; i++)
+    g_string_append_printf (items, ",{\"text\":\"%u\"}", i);
+  text = g_strdup_printf ("{\"format\":1,\"id\":\"r\",\"name\":\"N\",\"phases\":[{\"id\":\"p\",\"position\":\"a0\",\"title\":\"P\",\"items\":[%s]}]}", items->str);
+  loaded = read_text (text);
+  nodes = lift_node_get_list (lift_nodes_get (lift_node_get_list (loaded->root, LIFT_RELEASE_PHASES), 0), LIFT_PHASE_ITEMS);
+  g_assert_cmpuint (lift_nodes_get_n (nodes), ==, 30);
+  for (guint i = 0; i < 30; i++)
+    {
+      g_autofree char *expected = g_strdup_printf ("%u", i);
+
+      g_assert_cmpstr (lift_node_get_text (lift_nodes_get (nodes, i), LIFT_ITEM_TEXT), ==, expected);
+    }
+}
+
 /* Bytes */
 
 static void
@@ -651,6 +674,7 @@ main (int    argc,
   g_test_add_func ("/json/violations/not-a-release", test_not_a_release);
   g_test_add_func ("/json/violations/newer", test_newer);
   g_test_add_func ("/json/violations/nodes", test_broken_nodes);
+  g_test_add_func ("/json/violations/order", test_broken_order);
   g_test_add_func ("/json/truncated", test_truncated);
   g_test_add_func ("/json/damaged", test_damaged);
   g_test_add_func ("/json/refused", test_refused);

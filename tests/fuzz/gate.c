@@ -35,15 +35,16 @@ check_message (const char *message,
 
 /* What is read in place is where it should be. */
 static void
-check_view (const char *value,
-            const char *end)
+check_view (const char  *value,
+            const char  *end,
+            LiftJsonEnd *last)
 {
   LiftJsonIter iter;
   const char *name, *inner;
 
   if (*value != '{' && *value != '[')
     return;
-  lift_json_iter_init (&iter, value);
+  lift_json_iter_init (&iter, value, last);
   while (lift_json_iter_next (&iter, &name, &inner))
     {
       g_assert_true (value < inner && lift_json_end (inner) < end);
@@ -56,7 +57,7 @@ check_view (const char *value,
           g_assert_true (value < name && lift_json_end (name) < inner);
           g_assert_true (g_utf8_validate (text, -1, NULL));
         }
-      check_view (inner, lift_json_end (inner));
+      check_view (inner, lift_json_end (inner), last);
     }
 }
 
@@ -73,9 +74,10 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   if (good)
     {
       g_autoptr (JsonParser) parser = json_parser_new ();
+      LiftJsonEnd last = { NULL, NULL };
 
       if (strchr ("{[", *lift_json_skip_space (bytes)) != NULL)
-        check_view (lift_json_skip_space (bytes), bytes + size + 1);
+        check_view (lift_json_skip_space (bytes), bytes + size + 1, &last);
       g_assert_true (json_parser_load_from_data (parser, bytes, size, &error));
     }
   else
