@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""usage: run.py BUILD [--rounds N] [--idle SECONDS] [start|idle|tick|save]…    measures, prints a table, leaves BUILD/bench.md
+"""usage: run.py BUILD [--rounds N] [--idle SECONDS] [start|idle|tick|save|bombs]…    measures, prints a table, leaves BUILD/bench.md
 
 What is measured, and how, stands in README.md beside this file.
 """
@@ -16,8 +16,9 @@ import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / 'app'))
+sys.path[:0] = [str(HERE), str(HERE.parent / 'app')]
 
+import bombs  # noqa: E402
 from driver import AppSession, wait  # noqa: E402
 
 SHORT, LONG = 45, 10000
@@ -141,6 +142,21 @@ class Bench:
         self.row('Handing the save over', f"{seen['hand_over'] / seen['serialise']:.4f} of it ({seen['hand_over']:.0f} µs)", '≤ 0.1')
         self.row('Taking the result back', f"{seen['take_back'] / seen['serialise']:.4f} of it ({seen['take_back']:.0f} µs)", '≤ 0.1')
 
+    def bombs(self):
+        """What is made to be dear, against json-glib with a plain release of the same size; the least of several runs."""
+        path = self.session.top / 'bomb.json'
+        plain = None
+        for name, document in bombs.shapes():
+            path.write_bytes(document)
+            plain = plain or self._read('json-glib', path, 9)
+            time, memory, says = self._read('liftoff', path, 3)
+            self.row(f'{name} ({len(document) / 2**20:.1f} MiB, {says})', f'{time / plain[0]:.2f} in time, {memory / plain[1]:.2f} in memory', '≤ 2')
+
+    def _read(self, reader, path, rounds):
+        seen = [json.loads(subprocess.run([self.tools / 'read', reader, path], stdout=subprocess.PIPE, check=True, text=True, timeout=120).stdout)
+                for _ in range(rounds)]
+        return min(one['time'] for one in seen), min(one['memory'] for one in seen), seen[0]['says']
+
     def table(self):
         lines = ['| what | measured | wanted |', '|---|---|---|']
         return '\n'.join(lines + [f'| {what} | {figure} | {wanted} |' for what, figure, wanted in self.rows]) + '\n'
@@ -166,7 +182,7 @@ def main():
     parser.add_argument('build')
     parser.add_argument('--rounds', type=int, default=15)
     parser.add_argument('--idle', type=int, default=60)
-    parser.add_argument('parts', nargs='*', default=['start', 'idle', 'tick', 'save'])
+    parser.add_argument('parts', nargs='*', default=['start', 'idle', 'tick', 'save', 'bombs'])
     arguments = parser.parse_intermixed_args()
     with AppSession(arguments.build) as session:
         for name in 'G_DEBUG', 'G_SLICE':
