@@ -76,7 +76,7 @@ def conflict_about_the_state(session):
 @driver.options(now=NOW, zone='UTC', settings={'user-name': 'Jonas Weber'})
 def test_state(session):
     path, window = conflict_about_the_state(session)
-    toast(window, 'its changes were merged, with 1 conflict to decide')
+    toast(window, 'were merged: 1 conflict to decide')
     window.find('label', '1 conflict to decide')
     check(window, '1.2').has('-checked')
     describes(window, '1.2', '^In conflict: State$')

@@ -264,8 +264,8 @@ lift_session_take (LiftSession *self,
   after = lift_root_count_conflicts (lift_document_get_root (self->document));
   if (after <= before)
     return;
-  text = g_strdup_printf (ngettext ("Another program changed the same: its changes were merged, with %u conflict to decide",
-                                    "Another program changed the same: its changes were merged, with %u conflicts to decide", after - before), after - before);
+  text = g_strdup_printf (ngettext ("Changes of others were merged: %u conflict to decide",
+                                    "Changes of others were merged: %u conflicts to decide", after - before), after - before);
   lift_session_say (self, text);
 }
 
