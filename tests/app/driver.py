@@ -94,9 +94,10 @@ class Window(Node):
     def resize(self, width, height):
         """Gives the content of the uppermost window this size; its frame comes on top."""
         top = self.window_ids()[-1]
-        self._xdotool('windowsize', top, width + 2 * FRAME, height + 2 * FRAME)
 
         def fits():
+            # Without a window manager the toolkit may ask for the size that it had before, at the same moment.
+            self._xdotool('windowsize', top, width + 2 * FRAME, height + 2 * FRAME)
             size = dict(line.split('=') for line in self._xdotool('getwindowgeometry', '--shell', top))
             return (size['WIDTH'], size['HEIGHT']) == (str(width + 2 * FRAME), str(height + 2 * FRAME))
         wait(fits, f'a window of {width} by {height}')

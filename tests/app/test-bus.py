@@ -123,6 +123,8 @@ def test_what_is_exported(session):
         unknown = {name: kind for name, kind in exported.items() if expected.get(name) != kind}
         if unknown:
             raise Failed(f'{path}: look at what any program may do with these, and list them here: {unknown}')
+        if expected.keys() - exported.keys():
+            raise Failed(f'{path}: no longer there: {expected.keys() - exported.keys()}')
 
 
 def test_junk(session):
