@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 
 #include "application.h"
@@ -291,6 +292,14 @@ lift_application_open (GApplication  *application,
   replay (self);
 }
 
+/* The session ends: what is not saved yet is. The second time the program ends at once. */
+static gboolean
+terminated_cb (gpointer user_data)
+{
+  g_action_group_activate_action (user_data, "quit", NULL);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 lift_application_startup (GApplication *application)
 {
@@ -300,6 +309,8 @@ lift_application_startup (GApplication *application)
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accels[i].action, accels[i].keys);
   gtk_window_set_default_icon_name (LIFT_APP_ID);
+  g_unix_signal_add (SIGTERM, terminated_cb, application);
+  g_unix_signal_add (SIGHUP, terminated_cb, application);
 }
 
 static int

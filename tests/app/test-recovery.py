@@ -336,6 +336,32 @@ def test_damaged_copy(session):
 
 
 @driver.options(now=NOW)
+def test_told_to_end(session):
+    """As at the end of a session: what was just done is saved first, and what cannot be is asked about and kept."""
+    path = new_release(session)
+    window = session.start(path)
+    tick(window)
+    window.process.terminate()
+    window.ended()
+    assert ticked(session, path) == ['1.1']
+
+    window = session.start(path)
+    heads(window, 'Release Planning')
+    good = break_file(path)
+    is_focused(window, '1.2')
+    window.keys('space')
+    check(window, '1.2').has('checked')
+    window.process.terminate()
+    window.find('label', 'Changes Are Not Saved')
+    window.process.terminate()
+    window.process.wait()
+    path.write_text(good)
+    window = session.start(path)
+    until(session, path, lambda _: ticked(session, path) == ['1.1', '1.2'], 'both ticks')
+    window.stop()
+
+
+@driver.options(now=NOW)
 def test_linked_file(session):
     """What is written to the file that a link leads to appears, and the link stays."""
     path = new_release(session)
