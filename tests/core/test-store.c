@@ -166,10 +166,14 @@ create_twenty (Fixture *f,
     {
       g_autofree char *id = g_strdup_printf ("r%d-%d", which, i);
       g_autoptr (LiftNode) root = make_release (id, "Octo");
+      g_autoptr (GError) error = NULL;
       g_autofree char *path = NULL;
 
-      if (lift_store_create_named (folder, "Octo", root, &path, NULL) != LIFT_SAVED)
-        return 1;
+      if (lift_store_create_named (folder, "Octo", root, &path, &error) != LIFT_SAVED)
+        {
+          g_printerr ("%s\n", error->message);
+          return 1;
+        }
     }
   return 0;
 }
