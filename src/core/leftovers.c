@@ -42,9 +42,12 @@ static const char *
 find_sum (const char *name,
           const char *stem)
 {
-  const char *rest = name + strlen (stem);
+  const char *rest;
 
-  if (!g_str_has_prefix (name, stem) || strlen (rest) != RANDOM + 1 + LIFT_TEMP_SUM + strlen (LIFT_TEMP_END))
+  if (!g_str_has_prefix (name, stem))
+    return NULL;
+  rest = name + strlen (stem);
+  if (strlen (rest) != RANDOM + 1 + LIFT_TEMP_SUM + strlen (LIFT_TEMP_END))
     return NULL;
   if (!is_hex (rest, RANDOM) || rest[RANDOM] != '-' || !is_hex (rest + RANDOM + 1, LIFT_TEMP_SUM) || !g_str_has_suffix (rest, LIFT_TEMP_END))
     return NULL;
