@@ -354,6 +354,7 @@ read_descriptor (int           fd,
                  const char   *path,
                  gsize         size,
                  GCancellable *cancellable,
+                 int          *code,
                  GError      **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_sized_new (size + 1);
@@ -368,6 +369,7 @@ read_descriptor (int           fd,
         {
           if (errno == EINTR)
             continue;
+          *code = errno;
           set_not_read_code (error, path, errno);
           return NULL;
         }
@@ -387,7 +389,7 @@ read_descriptor (int           fd,
  * @name: the file's name, relative to @folder; a link only with AT_FDCWD
  * @path: what messages call it
  * @seen: (out): the state of the file whose bytes were read
- * @code: (out): the errno of what failed to be looked at or opened, else 0
+ * @code: (out): the errno of what failed to be looked at, opened or read, else 0
  *
  * Reads a whole regular file of at most %LIFT_GATE_MAX_BYTES. Anything else is refused before it is opened, so that a pipe or device never
  * blocks or wakes up.
@@ -427,7 +429,7 @@ lift_file_read (int           folder,
     }
   else if (check_readable (seen, path, error))
     {
-      bytes = read_descriptor (fd, path, seen->st_size, cancellable, error);
+      bytes = read_descriptor (fd, path, seen->st_size, cancellable, code, error);
     }
   if (fd >= 0)
     close (fd);

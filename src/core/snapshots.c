@@ -442,7 +442,7 @@ lift_snapshots_keep (const char      *folder,
  * @now: seconds since 1970 UTC
  *
  * Keeps the bytes that stand in @path, as they are, as lift_snapshots_kind () says for their format. What a save does not overwrite needs no keeping
- * and is passed over: a file that is missing, cannot be read as a release that may be changed, or is another release.
+ * and is passed over: a file that is missing, is no release that may be changed, or is another release.
  *
  * Returns: %FALSE with %LIFT_ERROR_NOT_SAVED if they should have been kept and are not
  */
@@ -462,6 +462,8 @@ lift_snapshots_keep_file (const char *folder,
   g_return_val_if_fail (folder != NULL && path != NULL && id != NULL, FALSE);
 
   bytes = lift_file_read (AT_FDCWD, path, path, &seen, NULL, &code, NULL);
+  if (bytes == NULL && code != 0 && code != ENOENT)
+    return set_not_kept (error, folder, code);
   loaded = bytes != NULL ? lift_json_read (path, bytes, NULL) : NULL;
   read_only = loaded != NULL ? lift_loaded_dup_read_only (loaded) : NULL;
   if (loaded == NULL || read_only != NULL || g_strcmp0 (lift_node_get_id (loaded->root), id) != 0)
