@@ -591,7 +591,7 @@ set_synced (LiftDocument *self,
 /**
  * lift_document_take_external:
  * @self: a document
- * @snapshot: the root that was saved, or lift_document_get_synced() when reloading
+ * @snapshot: (nullable): the root that was saved, or lift_document_get_synced() when reloading; %NULL if @written was not made from it
  * @written: what is on disk now
  *
  * Takes over what a save or a reload brought: what @written has beyond @snapshot is put under the edits made since, by id, without
@@ -603,7 +603,7 @@ lift_document_take_external (LiftDocument *self,
                              LiftNode     *written)
 {
   /* It may be the one that is synced now, and nobody else's. */
-  g_autoptr(LiftNode) base = lift_node_ref (snapshot);
+  g_autoptr(LiftNode) base = snapshot != NULL ? lift_node_ref (snapshot) : NULL;
   gboolean was_same = self->root == snapshot;
 
   set_synced (self, written);

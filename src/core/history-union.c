@@ -79,3 +79,32 @@ lift_history_union (LiftNode *root,
   lift_node_set_history (result, history);
   return result;
 }
+
+/**
+ * lift_history_descends:
+ * @later: a release
+ * @earlier: the same release
+ *
+ * Histories only grow, and both are in order: that tells of two states whether one was made from the other. One that @later was not made from must
+ * not be the base of a merge with it: what @later does not have yet would look as if it had been undone.
+ *
+ * Returns: whether all lines of @earlier are in @later
+ */
+gboolean
+lift_history_descends (LiftNode *later,
+                       LiftNode *earlier)
+{
+  LiftHistory *all = lift_node_get_history (later);
+  LiftHistory *some = lift_node_get_history (earlier);
+
+  for (; some != all && some != NULL; all = lift_history_get_older (all))
+    {
+      int order = all != NULL ? strcmp (lift_history_get_line (all), lift_history_get_line (some)) : -1;
+
+      if (order < 0)
+        return FALSE;
+      if (order == 0)
+        some = lift_history_get_older (some);
+    }
+  return TRUE;
+}

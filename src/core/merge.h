@@ -10,5 +10,6 @@ G_BEGIN_DECLS
 LiftGroup *lift_diff  (LiftNode *from, LiftNode *to);
 LiftNode  *lift_merge (LiftNode *base, LiftNode *ours, LiftNode *theirs);
 LiftNode  *lift_history_union (LiftNode *root, LiftNode *other);
+gboolean   lift_history_descends (LiftNode *later, LiftNode *earlier);
 
 G_END_DECLS

@@ -647,7 +647,7 @@ lift_recovery_merge (GPtrArray *copies,
       g_autoptr (LiftNode) theirs = g_steal_pointer (&merged);
 
       if (strcmp (lift_node_get_id (copy->current), lift_node_get_id (theirs)) == 0)
-        merged = lift_merge (copy->synced, copy->current, theirs);
+        merged = lift_merge (lift_history_descends (theirs, copy->synced) ? copy->synced : NULL, copy->current, theirs);
       else
         merged = g_steal_pointer (&theirs);
     }

@@ -101,28 +101,7 @@ set_there (Saving   *saving,
   saving->there_bytes = bytes;
 }
 
-/* Whether all lines of @earlier are in @later: histories only grow, so that tells of two states whether one was made from the other. Both are in order. */
-static gboolean
-descends (LiftNode *later,
-          LiftNode *earlier)
-{
-  LiftHistory *all = lift_node_get_history (later);
-  LiftHistory *some = lift_node_get_history (earlier);
-
-  for (; some != all && some != NULL; all = lift_history_get_older (all))
-    {
-      int order = all != NULL ? strcmp (lift_history_get_line (all), lift_history_get_line (some)) : -1;
-
-      if (order < 0)
-        return FALSE;
-      if (order == 0)
-        some = lift_history_get_older (some);
-    }
-  return TRUE;
-}
-
-/* The last known state that @theirs was made from. One that it was not made from must not be the base of a merge: what @theirs does not have yet would
- * look as if it had been undone. */
+/* The last known state that @theirs was made from: only such may be the base of a merge. */
 static LiftNode *
 find_ancestor (Saving   *saving,
                LiftNode *theirs)
@@ -130,7 +109,7 @@ find_ancestor (Saving   *saving,
   guint i;
 
   for (i = saving->known->len; i > 0; i--)
-    if (descends (theirs, g_ptr_array_index (saving->known, i - 1)))
+    if (lift_history_descends (theirs, g_ptr_array_index (saving->known, i - 1)))
       return g_ptr_array_index (saving->known, i - 1);
   return NULL;
 }
@@ -257,7 +236,7 @@ take_in_awaited (Saving *saving)
 {
   if (saving->awaited == NULL)
     return TRUE;
-  if (!descends (saving->ours, saving->awaited))
+  if (!lift_history_descends (saving->ours, saving->awaited))
     {
       if (be_patient (saving))
         return FALSE;

@@ -10,8 +10,8 @@ import subprocess
 
 import driver
 from driver import Failed, wait
-from scenario import (NOW, check, content, describes, dialog, go_to, heads, is_focused, item, new_release, row, told, until,
-                      until_item, without_privilege)
+from scenario import (NOW, check, content, describes, dialog, go_to, heads, history, is_focused, item, new_release, row, toast, told,
+                      until, until_item, without_privilege)
 
 
 @driver.options(now=NOW)
@@ -66,6 +66,27 @@ def test_both_write_at_once(session):
     window.find('label', '6 of 38')
     release = until(session, path, lambda release: release['phases'][0]['done'] == 0, 'all ticks undone')
     assert release['phases'][1]['done'] == len(items)
+
+
+@driver.options(now=NOW)
+def test_an_older_version_comes_back(session):
+    """A backup that is restored, or what a machine wrote that had not seen the ticks: it does not untick them."""
+    path = new_release(session)
+    older = path.read_bytes()
+    window = session.start(path)
+    is_focused(window, '1.1')
+    window.keys('space')
+    until_item(session, path, '1.1', state='done')
+    copy = path.with_name('copy')
+    copy.write_bytes(older)
+    session.ctl('assign', copy, '1.1', 'Tomasz Nowak')
+    os.replace(copy, path)
+
+    release = until(session, path, lambda release: item(release, '1.1').get('conflicts') == ['state', 'owner'], 'what differs')
+    assert item(release, '1.1')['state'] == 'open'
+    assert sorted(history(path)) == ['assign', 'create', 'tick']
+    assert '2  Done, ' in session.ctl('resolve', path)
+    toast(window, 'Changes of others were merged: 2 conflicts to decide')
 
 
 @driver.options(now=NOW)

@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "core/conflict.h"
 #include "core/edit.h"
 #include "core/error.h"
 #include "core/recovery.h"
@@ -652,6 +653,27 @@ test_two_sessions (Fixture      *f,
   g_assert_true (foreign == other);
 }
 
+/* A backup was restored meanwhile, from before what the copy was made from: what it lacks was not undone. */
+static void
+test_older_on_disk (Fixture      *f,
+                    gconstpointer data)
+{
+  g_autoptr (LiftNode) older = make_release ("r");
+  g_autoptr (LiftNode) synced = own (older, 0, "Ann");
+  g_autoptr (LiftNode) current = NULL;
+  g_autoptr (LiftNode) merged = NULL;
+  g_autoptr (GPtrArray) copies = NULL;
+  LiftNode *item;
+
+  lift_node_add_history (synced, "2026-12-02T09:12:00Z | k3f9x2 | Ann | assign | 1.1 | Ann");
+  current = own (synced, 1, "Ben");
+  lift_recovery_free (keep (f, NULL, "one", synced, current));
+  copies = take (f, 1, 0);
+  merged = lift_recovery_merge (copies, older);
+  item = lift_nodes_get (lift_node_get_list (lift_nodes_get (lift_node_get_list (merged, LIFT_RELEASE_PHASES), 0), LIFT_PHASE_ITEMS), 0);
+  g_assert_true (lift_node_in_conflict (item));
+}
+
 /* A newer copy stands where the one that is held stood. */
 static void
 test_replaced_meanwhile (Fixture      *f,
@@ -775,6 +797,7 @@ main (int    argc,
     { "/recovery/stale", test_stale },
     { "/recovery/held", test_held },
     { "/recovery/two-sessions", test_two_sessions },
+    { "/recovery/older-on-disk", test_older_on_disk },
     { "/recovery/replaced-meanwhile", test_replaced_meanwhile },
     { "/recovery/debris", test_debris },
     { "/recovery/replay", test_replay },

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "core/error.h"
+#include "core/merge.h"
 #include "core/store.h"
 #include "session-private.h"
 
@@ -13,6 +14,8 @@
 #define RELOAD_DELAY_MS 50
 /* A file that is replaced in several steps is missing for a moment. */
 #define MISSING_DELAY_MS 700
+/* Who writes without the lock may put a version there that lacks what it replaced, and merges that right after. */
+#define ASTRAY_DELAY_MS 1000
 
 gboolean
 lift_session_stamp_equal (const LiftSessionStamp *a,
@@ -256,6 +259,8 @@ clear_outside (LiftSession *self)
   self->outside = FALSE;
 }
 
+static gboolean reload_timeout_cb (gpointer user_data);
+
 static void
 set_missing (LiftSession *self)
 {
@@ -265,6 +270,27 @@ set_missing (LiftSession *self)
                                            shown);
 
   set_outside (self, text);
+}
+
+/* Takes over what was read. An older version, a restored backup for one, or what a machine wrote that had not seen ours, does not undo what it lacks: it
+ * is merged as if nothing were known of where it came from, once it is clear that it stays. */
+static void
+take_loaded (LiftSession *self,
+             Load        *load)
+{
+  LiftNode *synced = lift_document_get_synced (self->document);
+
+  if (lift_history_descends (load->loaded->root, synced))
+    lift_session_take (self, synced, load->loaded->root);
+  else if (lift_session_stamp_equal (&self->astray, &load->stamp))
+    lift_session_take (self, NULL, load->loaded->root);
+  else
+    {
+      self->astray = load->stamp;
+      self->stamp = (LiftSessionStamp) { 0 };
+      g_clear_handle_id (&self->reload_source, g_source_remove);
+      self->reload_source = g_timeout_add (ASTRAY_DELAY_MS, reload_timeout_cb, self);
+    }
 }
 
 static void
@@ -308,7 +334,7 @@ reloaded_cb (GObject      *source,
   clear_outside (self);
   /* What could not be read of a damaged file must not look as if it had been deleted. */
   if (!load->same && read_only == NULL)
-    lift_session_take (self, lift_document_get_synced (self->document), load->loaded->root);
+    take_loaded (self, load);
   lift_document_set_read_only (self->document, read_only);
   lift_session_go_on (self);
 }

@@ -39,6 +39,7 @@ struct _LiftSession
   gboolean           working;        /* a save or a reload is in a worker */
   gboolean           reload_wanted;
   gboolean           missing;        /* looked at once already, and not there */
+  LiftSessionStamp   astray;         /* looked at once already, and not made from what was in the file before */
   gboolean           outside;        /* save_error is about what others did to the file */
   gboolean           wrote;          /* to the file, since it was opened */
   gboolean           told_not_kept;  /* that there is no earlier version */
