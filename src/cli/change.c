@@ -2,6 +2,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "cli.h"
 #include "core/history.h"
 #include "core/snapshots.h"
@@ -55,11 +57,22 @@ cli_change_root (CliChange *change)
   return lift_document_get_root (change->document);
 }
 
+/* The line that is not in the history that was loaded: not always the newest, as a clock may be behind the one that wrote before. */
+static const char *
+find_new_line (CliChange *change)
+{
+  LiftHistory *history = lift_node_get_history (cli_change_root (change));
+  LiftHistory *old = lift_node_get_history (change->loaded->root);
+
+  for (; old != NULL && strcmp (lift_history_get_line (history), lift_history_get_line (old)) == 0; old = lift_history_get_older (old))
+    history = lift_history_get_older (history);
+  return lift_history_get_line (history);
+}
+
 static void
 say_what_was_done (CliChange *change)
 {
-  LiftHistory *history = lift_node_get_history (cli_change_root (change));
-  g_autoptr (LiftHistoryEntry) entry = lift_history_entry_parse (lift_history_get_line (history));
+  g_autoptr (LiftHistoryEntry) entry = lift_history_entry_parse (find_new_line (change));
   g_autofree char *words = lift_history_entry_words (entry);
 
   if (entry->detail != NULL && *entry->detail != '\0')

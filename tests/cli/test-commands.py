@@ -347,6 +347,14 @@ def test_who(place):
     equal(place.json_of(S)["history"][-1].split(" | ")[0], NOW, "when")
 
 
+def test_clock_behind(place):
+    """Said is what was done, not what another clock says is newer."""
+    place.put_sample(history=["2999-11-20T10:00:00Z | aaaaaa | Ana Ortiz | create | Payments"])
+    matches("^Ticked 2.3", place.good("check", S, "2.3"), "what is said")
+    place.good("assign", S, "2.3", "Ben")
+    matches("^Reopened 2.3", place.good("uncheck", S, "2.3"), "what is said")
+
+
 def test_several(place):
     place.put_sample()
     equal(place.good("check", S, "1.1", "1.2", "2.1", "2.2", "2.3", "i1.2"), "Ticked 1.2, 2.1–2.3, i1.2\n", "stdout")
@@ -531,6 +539,7 @@ main([
     ("new --template", test_new_template),
     *((f"new --at {row[0]}", test_new_warns(*row)) for row in MOMENTS),
     ("who and when", test_who),
+    ("a clock that is behind", test_clock_behind),
     ("several items", test_several),
     ("pin and reschedule", test_pin_and_reschedule),
     ("the ends of time", test_ends_of_time),
