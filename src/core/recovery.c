@@ -375,7 +375,11 @@ lift_recovery_keep (const char *const  *folders,
   again->file = g_strdup (name);
   if (!decode (again, bytes, &local_error))
     {
-      g_set_error (error, LIFT_ERROR, LIFT_ERROR_NOT_SAVED, _("No recovery copy can be written: %s"), local_error->message);
+      g_autoptr (GBytes) alone = lift_json_write (current);
+      gboolean large = g_bytes_get_size (alone) > LIFT_GATE_MAX_BYTES;
+
+      g_set_error (error, LIFT_ERROR, LIFT_ERROR_NOT_SAVED, _("No recovery copy can be written: %s"),
+                   large ? _("the release is larger than any that can be read again") : local_error->message);
       return NULL;
     }
 

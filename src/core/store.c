@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "error.h"
+#include "gate.h"
 #include "leftovers.h"
 #include "saver.h"
 #include "store-private.h"
@@ -80,6 +81,14 @@ lift_store_write_checked (LiftPlace *place,
   g_autoptr (GError) local_error = NULL;
   const char *reason = NULL;
 
+  if (g_bytes_get_size (bytes) > LIFT_GATE_MAX_BYTES)
+    {
+      g_autofree char *size = g_strdup_printf ("%" G_GSIZE_FORMAT, g_bytes_get_size (bytes));
+      g_autofree char *large = g_strdup_printf (_("it would have %s bytes, and a release has at most %d"), size, LIFT_GATE_MAX_BYTES);
+
+      lift_place_refuse (place, error, large, _("Shorten what was added, or export the release to keep a copy."));
+      return NULL;
+    }
   loaded = lift_json_read (_("The document to be saved"), bytes, &local_error);
   if (loaded == NULL)
     reason = local_error->message;

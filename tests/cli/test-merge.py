@@ -202,6 +202,22 @@ def test_not_saved(place):
     equal([name for name in os.listdir(place.work) if name not in (BASE, OURS, THEIRS)], [], "leftovers")
 
 
+def test_too_large(place):
+    """Two that can be saved, but not together: it is said, and both stay as they were."""
+    place.put_sample(BASE)
+    for name, item in ((OURS, 0), (THEIRS, 1)):
+        release = place.json_of(BASE)
+        release["phases"][0]["items"][item]["note"] = "x" * 2200000
+        place.put(name, json.dumps(release))
+    before = place.bytes_of(OURS), place.bytes_of(THEIRS)
+    result = place.run("merge", BASE, OURS, THEIRS)
+    equal((result.status, result.out), (NOT_SAVED, ""), "exit status and stdout")
+    matches(r"“ours\.liftoff\.json” was not saved: it would have 44\d{5} bytes, and a release has at most 4194304\. Nothing was overwritten\. Shorten",
+            result.err, "stderr")
+    equal((place.bytes_of(OURS), place.bytes_of(THEIRS)), before, "files")
+    equal([name for name in os.listdir(place.work) if name not in (BASE, OURS, THEIRS)], [], "leftovers")
+
+
 def test_kept(place):
     """What stood in OURS before is kept as an earlier version."""
     three(place, [("check", "2.3", *ANN)], [("check", "3.1", *BOB)])
@@ -419,6 +435,7 @@ main([
     ("a copy", test_copy),
     *((f"refused: {' '.join(row[0])}", test_refused(*row)) for row in REFUSED),
     ("not saved", test_not_saved),
+    ("too large together", test_too_large),
     ("earlier versions", test_kept),
     ("a link", test_by_hand_in_place),
     ("never silently", test_never_silently),
