@@ -53,7 +53,7 @@ read_candidate (LiftReader         *reader,
                 const char         *object)
 {
   g_autoptr(LiftNode) candidate = lift_node_new (lift_node_get_kind (node), lift_node_get_id (node));
-  gboolean deleted = FALSE;
+  gboolean deleted = FALSE, found = FALSE;
   g_autofree char *settled = NULL;
   LiftJsonIter iter;
   const char *quoted, *value;
@@ -65,6 +65,7 @@ read_candidate (LiftReader         *reader,
       gsize mark = lift_reader_enter (reader, name);
       LiftField field = find_part (conflict->unit, name);
 
+      found |= field == conflict->unit;
       if (strcmp (name, "settled") == 0)
         settled = dup_line (reader, value);
       else if (field != LIFT_N_FIELDS)
@@ -73,6 +74,13 @@ read_candidate (LiftReader         *reader,
         deleted = read_deleted (reader, value);
       else
         lift_reader_violate (reader, _("is not known here"));
+      lift_reader_leave (reader, mark);
+    }
+  if (!found && !lift_conflict_is_deletion (conflict) && lift_field_info (conflict->unit)->need)
+    {
+      gsize mark = lift_reader_enter (reader, lift_field_info (conflict->unit)->member);
+
+      lift_reader_violate (reader, _("is missing, and is needed"));
       lift_reader_leave (reader, mark);
     }
   return (LiftCandidate) { deleted ? NULL : g_steal_pointer (&candidate), g_steal_pointer (&settled) };

@@ -60,6 +60,7 @@ static const struct
   { "{\"field\": 7, \"settled\": \"x\"}", "/phases/0/items/0/conflicts/0: " },
   { "{\"field\": \"owner\"}", "/phases/0/items/0/conflicts/0: " },
   { "{\"field\": \"owner\", \"settled\": \"x\", \"candidates\": [{\"owner\": \"A\"}, {\"owner\": \"B\"}]}", "/phases/0/items/0/conflicts/0: " },
+  { "{\"field\": \"text\", \"candidates\": [{}, {\"text\": \"B\"}]}", "/phases/0/items/0/conflicts/0/candidates/0/text: " },
   { "{\"field\": \"owner\", \"settled\": \"\"}", "/phases/0/items/0/conflicts/0/settled: " },
   { "{\"field\": \"owner\", \"settled\": \"a\\nb\"}", "/phases/0/items/0/conflicts/0/settled: " },
   { "{\"field\": \"owner\", \"settled\": \"x\", \"why\": 1}", "/phases/0/items/0/conflicts/0/why: " },
