@@ -328,6 +328,43 @@ test_versions_are_kept (Fixture       *fixture,
 
 /* It is told once, and nothing else depends on it. */
 static void
+moved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (lift_session_move_finish (LIFT_SESSION (source), result, &error));
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+/* The wrong file was chosen: what stood there can be had back. */
+static void
+test_moved_over_another (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autofree char *folder = lift_snapshots_default_folder ();
+  g_autofree char *path = g_build_filename (fixture->folder, "other.liftoff.json", NULL);
+  g_autofree char *id = g_strdup_printf ("other-%" G_GINT64_FORMAT, g_get_real_time ());
+  g_autoptr(LiftNode) other = lift_node_new (LIFT_KIND_RELEASE, id);
+  g_autoptr(GArray) kept = NULL;
+  g_autoptr(LiftNode) back = NULL;
+  gboolean moved = FALSE;
+
+  lift_node_set_text (other, LIFT_RELEASE_NAME, "Other");
+  g_assert_cmpint (lift_store_create (path, other, FALSE, NULL), ==, LIFT_SAVED);
+  lift_session_move_async (fixture->session, path, moved_cb, &moved);
+  while (!moved)
+    g_main_context_iteration (NULL, TRUE);
+
+  kept = lift_snapshots_list (folder, id, NULL);
+  g_assert_cmpint (kept->len, ==, 1);
+  back = lift_snapshots_load (folder, id, &g_array_index (kept, LiftSnapshot, 0), NULL, NULL);
+  g_assert_cmpstr (lift_node_get_text (back, LIFT_RELEASE_NAME), ==, "Other");
+}
+
+static void
 test_no_version_can_be_kept (Fixture       *fixture,
                              gconstpointer  data)
 {
@@ -366,6 +403,7 @@ main (int    argc,
   g_test_add ("/session/failed-save", Fixture, NULL, set_up, test_failed_save, tear_down);
   g_test_add ("/session/leftover", Fixture, NULL, set_up, test_leftover, tear_down);
   g_test_add ("/session/versions-are-kept", Fixture, NULL, set_up, test_versions_are_kept, tear_down);
+  g_test_add ("/session/moved-over-another", Fixture, NULL, set_up, test_moved_over_another, tear_down);
   g_test_add ("/session/no-version-can-be-kept", Fixture, NULL, set_up, test_no_version_can_be_kept, tear_down);
   status = g_test_run ();
   remove_tree (state);

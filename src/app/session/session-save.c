@@ -111,14 +111,19 @@ remove_copies (Save *save)
     lift_recovery_remove (g_ptr_array_index (save->taken, i));
 }
 
+/* What stands there is kept as an earlier version, of whatever release it is. */
 static LiftSaveResult
-write_moved (Save    *save,
-             GError **error)
+write_moved (Save        *save,
+             const char  *snapshots,
+             GError     **not_kept,
+             GError     **error)
 {
   g_autoptr(LiftLoaded) there = lift_store_load (save->path, NULL, NULL);
   LiftSaveResult result;
   struct stat status;
 
+  if (there != NULL && there->root != NULL)
+    lift_snapshots_keep (snapshots, there->root, LIFT_SNAPSHOT_BEFORE, save->now, not_kept);
   /* What others have put there of the same release stays; what else stands there the person chose to replace. */
   if (there != NULL && there->root != NULL && g_str_equal (lift_node_get_id (there->root), lift_node_get_id (save->snapshot)))
     result = lift_store_save (save->path, NULL, save->snapshot, NULL, &save->written, &status, error);
@@ -150,7 +155,7 @@ save_thread (GTask        *task,
   if (!check_folder (save, &error))
     save->result = LIFT_NOT_SAVED;
   else if (save->move)
-    save->result = write_moved (save, &error);
+    save->result = write_moved (save, snapshots, &not_kept, &error);
   else
     {
       save->result = lift_store_save (save->path, save->synced, save->snapshot, aside, &save->written, &status, &error);
