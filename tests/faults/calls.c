@@ -79,6 +79,7 @@ static const struct
   CALL (madvise),
   CALL (brk),
   CALL (futex),
+  CALL (sigaltstack),
   CALL (rt_sigprocmask, EINVAL),
   CALL (geteuid),
   CALL (getuid),
@@ -127,7 +128,7 @@ call_is_mild (const char *name,
 gboolean
 call_is_memory (const char *name)
 {
-  static const char *const names[] = { "mmap", "mremap", "munmap", "mprotect", "madvise", "brk", "futex" };
+  static const char *const names[] = { "mmap", "mremap", "munmap", "mprotect", "madvise", "brk", "futex", "sigaltstack" };
   guint i;
 
   for (i = 0; i < G_N_ELEMENTS (names); i++)
