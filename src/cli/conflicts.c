@@ -62,14 +62,9 @@ cli_conflicts_find (LiftNode *root)
 static const char *
 get_title (const LiftNode *node)
 {
-  static const LiftField titles[LIFT_N_KINDS] = {
-    [LIFT_KIND_RELEASE] = LIFT_RELEASE_NAME,
-    [LIFT_KIND_PHASE] = LIFT_PHASE_TITLE,
-    [LIFT_KIND_ITEM] = LIFT_ITEM_TEXT,
-    [LIFT_KIND_INCIDENT] = LIFT_INCIDENT_TITLE,
-  };
+  LiftField title = lift_kind_title (lift_node_get_kind (node));
 
-  return lift_node_get_text (node, titles[lift_node_get_kind (node)]);
+  return title != LIFT_N_FIELDS ? lift_node_get_text (node, title) : NULL;
 }
 
 static void print_line (FILE *to, const char *format, ...) G_GNUC_PRINTF (2, 3);

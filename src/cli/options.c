@@ -75,7 +75,7 @@ cli_complain (const char   *file,
   else
     cli_warn ("%s: %s", file, error->message);
 
-  if (g_error_matches (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT))
+  if (g_error_matches (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT) || g_error_matches (error, LIFT_ERROR, LIFT_ERROR_CLASH))
     return CLI_ARGUMENT;
   if (g_error_matches (error, LIFT_ERROR, LIFT_ERROR_NOT_SAVED))
     return CLI_NOT_SAVED;

@@ -67,7 +67,7 @@ run_reschedule (const CliCommand *self,
   if (status >= 0)
     return status;
 
-  group = lift_intent_reschedule (cli_change_root (&change), at, zone, window, &error);
+  group = lift_intent_reschedule (cli_change_root (&change), &(LiftReschedule) { .local = at, .zone = zone, .window = window }, &change.act, &error);
   if (group == NULL)
     return cli_complain (args[0], error);
 

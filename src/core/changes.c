@@ -320,7 +320,7 @@ dup_unit_words (LiftNode  *before,
         return dup_from_to (before, after, unit);
       return g_strdup_printf ("%s: %s", lift_enum_label (lift_field_info (unit)->about, lift_node_get_enum (after, unit)), _("changed"));
     }
-  if (info->type == LIFT_TYPE_LONG_TEXT)
+  if (lift_field_is_long (field))
     return g_strdup_printf ("%s: %s", _(info->label), became (lift_node_get_text (before, field), lift_node_get_text (after, field)));
   if (info->type == LIFT_TYPE_INSTANT)
     return g_strdup_printf ("%s: %s", _(info->label), _("changed"));
@@ -334,19 +334,6 @@ dup_unit_words (LiftNode  *before,
     }
   change = dup_from_to (before, after, field);
   return g_strdup_printf ("%s: %s", _(info->label), change);
-}
-
-static char *
-dup_title (LiftNode *node)
-{
-  static const LiftField titles[] = {
-    [LIFT_KIND_RELEASE] = LIFT_RELEASE_NAME,
-    [LIFT_KIND_PHASE] = LIFT_PHASE_TITLE,
-    [LIFT_KIND_ITEM] = LIFT_ITEM_TEXT,
-    [LIFT_KIND_INCIDENT] = LIFT_INCIDENT_TITLE,
-  };
-
-  return lift_words_text (node, titles[lift_node_get_kind (node)]);
 }
 
 /**
@@ -447,7 +434,7 @@ lift_changes_list (LiftNode *from,
 
       change = g_new0 (LiftChange, 1);
       change->number = lift_number_of (before != NULL ? from : to, id);
-      change->title = dup_title (before != NULL ? before : after);
+      change->title = lift_words_title (before != NULL ? before : after);
       if (op == LIFT_EDIT_SET)
         change->words = g_steal_pointer (&what);
       else

@@ -2,6 +2,8 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "conflict.h"
 #include "document-private.h"
 #include "history.h"
@@ -21,6 +23,7 @@ struct _LiftDocument
   GPtrArray  *lists;    /* of LiftList, borrowed */
   LiftGroup  *change;   /* borrowed, while it is told: what takes it back */
   char       *read_only;
+  gboolean    closed;   /* as it was told last */
 };
 
 G_DEFINE_FINAL_TYPE (LiftDocument, lift_document, G_TYPE_OBJECT)
@@ -31,8 +34,9 @@ enum
   PROP_CAN_REDO,
   PROP_UNDO_LABEL,
   PROP_REDO_LABEL,
-  PROP_READ_ONLY,
   PROP_DIRTY,
+  PROP_READ_ONLY,
+  PROP_LOCKED,
   N_PROPS,
 };
 
@@ -122,13 +126,33 @@ tell_rows (LiftDocument    *self,
       }
 }
 
+static gboolean
+is_closed (LiftDocument *self)
+{
+  return lift_node_get_enum (self->root, LIFT_RELEASE_STATE) == LIFT_RELEASE_CLOSED;
+}
+
+/* What may be done with a closed release: change its state, which is what reopens it. */
+static gboolean
+is_open_to (LiftDocument *self,
+            LiftVerb      verb)
+{
+  return self->read_only == NULL && (!is_closed (self) || verb == LIFT_VERB_RELEASE_STATE);
+}
+
 static void
 emit_changed (LiftDocument *self)
 {
+  gboolean closed = is_closed (self);
+
   g_object_freeze_notify (G_OBJECT (self));
-  for (guint i = 1; i < N_PROPS; i++)
-    if (i != PROP_READ_ONLY)
-      g_object_notify_by_pspec (G_OBJECT (self), props[i]);
+  for (guint i = 1; i < PROP_READ_ONLY; i++)
+    g_object_notify_by_pspec (G_OBJECT (self), props[i]);
+  if (closed != self->closed)
+    {
+      self->closed = closed;
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOCKED]);
+    }
   g_object_thaw_notify (G_OBJECT (self));
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -219,6 +243,9 @@ lift_document_get_property (GObject    *object,
     case PROP_READ_ONLY:
       g_value_set_string (value, self->read_only);
       break;
+    case PROP_LOCKED:
+      g_value_set_string (value, lift_document_get_locked (self));
+      break;
     case PROP_DIRTY:
       g_value_set_boolean (value, lift_document_is_dirty (self));
       break;
@@ -271,6 +298,7 @@ lift_document_class_init (LiftDocumentClass *klass)
   props[PROP_UNDO_LABEL] = g_param_spec_string ("undo-label", NULL, NULL, NULL, read);
   props[PROP_REDO_LABEL] = g_param_spec_string ("redo-label", NULL, NULL, NULL, read);
   props[PROP_READ_ONLY] = g_param_spec_string ("read-only", NULL, NULL, NULL, read | G_PARAM_WRITABLE);
+  props[PROP_LOCKED] = g_param_spec_string ("locked", NULL, NULL, NULL, read);
   props[PROP_DIRTY] = g_param_spec_boolean ("dirty", NULL, NULL, FALSE, read);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
@@ -319,6 +347,7 @@ lift_document_new_unsaved (LiftNode *synced,
   self->root = lift_node_ref (root);
   self->synced = lift_node_ref (synced);
   self->index = lift_index_new (root);
+  self->closed = is_closed (self);
   return self;
 }
 
@@ -364,7 +393,7 @@ lift_document_find_parent (LiftDocument *self,
 
 /**
  * lift_document_apply:
- * @self: a document that is not read-only
+ * @self: a document that is not locked; of a closed release only the state may be changed
  * @group: what to do
  * @origin: %LIFT_ORIGIN_USER appends a line to the history and can be undone; %LIFT_ORIGIN_EXTERNAL does neither
  * @act: (nullable): who, when, randomness; needed for %LIFT_ORIGIN_USER
@@ -384,7 +413,7 @@ lift_document_apply (LiftDocument  *self,
 
   g_return_val_if_fail (origin != LIFT_ORIGIN_UNDO, 0);
   g_return_val_if_fail (origin != LIFT_ORIGIN_USER || act != NULL, 0);
-  g_return_val_if_fail (origin != LIFT_ORIGIN_USER || self->read_only == NULL, 0);
+  g_return_val_if_fail (origin != LIFT_ORIGIN_USER || is_open_to (self, lift_group_get_verb (group)), 0);
 
   left_out = move_root (self, group, origin == LIFT_ORIGIN_USER ? act : NULL, NULL, &inverse);
   if (lift_group_get_n_edits (inverse) == 0)
@@ -399,6 +428,13 @@ lift_document_apply (LiftDocument  *self,
   return left_out;
 }
 
+static gboolean
+can_step (LiftDocument *self,
+          GPtrArray    *from)
+{
+  return from->len > 0 && is_open_to (self, lift_group_get_verb (g_ptr_array_index (from, from->len - 1)));
+}
+
 static guint
 step (LiftDocument  *self,
       GPtrArray     *from,
@@ -410,8 +446,7 @@ step (LiftDocument  *self,
   g_autoptr(LiftGroup) inverse = NULL;
   guint left_out;
 
-  g_return_val_if_fail (self->read_only == NULL, 0);
-  if (from->len == 0)
+  if (!can_step (self, from))
     return 0;
 
   group = g_ptr_array_steal_index (from, from->len - 1);
@@ -479,7 +514,7 @@ lift_document_redo (LiftDocument  *self,
 gboolean
 lift_document_can_undo (LiftDocument *self)
 {
-  return self->undo->len > 0 && self->read_only == NULL;
+  return can_step (self, self->undo);
 }
 
 /**
@@ -491,7 +526,7 @@ lift_document_can_undo (LiftDocument *self)
 gboolean
 lift_document_can_redo (LiftDocument *self)
 {
-  return self->redo->len > 0 && self->read_only == NULL;
+  return can_step (self, self->redo);
 }
 
 static char *
@@ -551,8 +586,23 @@ lift_document_set_read_only (LiftDocument *self,
   g_free (self->read_only);
   self->read_only = g_strdup (reason);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_READ_ONLY]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOCKED]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_UNDO]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_REDO]);
+}
+
+/**
+ * lift_document_get_locked:
+ * @self: a document
+ *
+ * Returns: (transfer none) (nullable): why people can change nothing, for them: that the file cannot be written, or that the release is closed; %NULL: they can
+ */
+const char *
+lift_document_get_locked (LiftDocument *self)
+{
+  if (self->read_only != NULL)
+    return self->read_only;
+  return is_closed (self) ? _("The release is closed and cannot be changed: reopen it first") : NULL;
 }
 
 /**

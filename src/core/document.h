@@ -24,7 +24,7 @@ G_DECLARE_FINAL_TYPE (LiftDocument, lift_document, LIFT, DOCUMENT, GObject)
 G_DECLARE_FINAL_TYPE (LiftRow, lift_row, LIFT, ROW, GObject)
 
 /* Properties: root-changed is the signal "changed" (void), emitted once after each apply; "can-undo", "can-redo",
- * "undo-label", "redo-label" (strings), "read-only" (string: the reason, or NULL). */
+ * "undo-label", "redo-label" (strings), "read-only" (string: why the file cannot be written, or NULL), "locked" (string: why people can change nothing, or NULL). */
 LiftDocument *lift_document_new            (LiftNode *root);
 LiftDocument *lift_document_new_unsaved    (LiftNode *synced, LiftNode *root);
 LiftNode     *lift_document_get_root       (LiftDocument *self);
@@ -42,6 +42,7 @@ char         *lift_document_dup_redo_label (LiftDocument *self);
 
 const char   *lift_document_get_read_only  (LiftDocument *self);
 void          lift_document_set_read_only  (LiftDocument *self, const char *reason);
+const char   *lift_document_get_locked     (LiftDocument *self);
 
 /* What is on disk as far as we know; and taking over what a save or a reload brought. */
 LiftNode     *lift_document_get_synced     (LiftDocument *self);

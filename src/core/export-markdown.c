@@ -88,7 +88,7 @@ append_title (GString        *out,
   const char *version = lift_node_get_text (release, LIFT_RELEASE_VERSION);
   g_autofree char *title = g_strjoin (" ", text_of (release, LIFT_RELEASE_NAME), version, NULL);
   g_autofree char *escaped = lift_markdown_dup_escaped (title);
-  g_autofree char *heading = lift_heading_write (LIFT_HEADING_PLAIN, escaped, NULL);
+  g_autofree char *heading = lift_heading_write (LIFT_HEADING_PLAIN, escaped, NULL, LIFT_DAYS_CALENDAR);
 
   g_string_append_printf (out, "# %s\n\n", heading);
 }
@@ -170,7 +170,8 @@ append_phase (GString        *out,
 {
   const char *offset = lift_node_get_text (phase, LIFT_PHASE_OFFSET);
   g_autofree char *title = lift_markdown_dup_escaped (text_of (phase, LIFT_PHASE_TITLE));
-  g_autofree char *heading = lift_heading_write (offset != NULL ? LIFT_HEADING_DATED : LIFT_HEADING_PLAIN, title, offset);
+  g_autofree char *heading = lift_heading_write (offset != NULL ? LIFT_HEADING_DATED : LIFT_HEADING_PLAIN, title, offset,
+                                                 lift_node_get_enum (phase, LIFT_PHASE_COUNTED));
 
   g_string_append_printf (out, "## %s\n\n", heading);
   append_deadline (out, release, phase);
@@ -185,7 +186,7 @@ append_response (GString        *out,
   const char *title = lift_node_get_text (release, LIFT_RELEASE_RESPONSE_TITLE);
   LiftNodes *steps = lift_node_get_list (release, LIFT_RELEASE_RESPONSE);
   g_autofree char *escaped = lift_markdown_dup_escaped (title != NULL ? title : "Incident Response");
-  g_autofree char *heading = lift_heading_write (LIFT_HEADING_RESPONSE, escaped, NULL);
+  g_autofree char *heading = lift_heading_write (LIFT_HEADING_RESPONSE, escaped, NULL, LIFT_DAYS_CALENDAR);
 
   if (title == NULL && lift_nodes_get_n (steps) == 0)
     return;
@@ -204,7 +205,7 @@ append_incident (GString  *out,
   };
   g_autofree char *mark = g_strdup_printf ("i%u", number);
   g_autofree char *title = lift_markdown_dup_escaped (text_of (incident, LIFT_INCIDENT_TITLE));
-  g_autofree char *heading = lift_heading_write (LIFT_HEADING_INCIDENT, title, mark);
+  g_autofree char *heading = lift_heading_write (LIFT_HEADING_INCIDENT, title, mark, LIFT_DAYS_CALENDAR);
 
   g_string_append_printf (out, "\n## %s\n\n", heading);
   append_fields (out, incident, fields, G_N_ELEMENTS (fields));

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "calendar.h"
 #include "error.h"
 #include "fields.h"
 #include "link.h"
@@ -42,6 +43,19 @@ is_id (const char *value)
          strspn (value, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_") == n;
 }
 
+/* Written as lift_weekdays_format() does. */
+static gboolean
+is_weekdays (const char *value)
+{
+  g_autofree char *canonical = NULL;
+  guint days;
+
+  if (!lift_weekdays_parse (value, &days))
+    return FALSE;
+  canonical = lift_weekdays_format (days);
+  return strcmp (canonical, value) == 0;
+}
+
 /**
  * lift_field_check:
  * @field: a field that is kept as text
@@ -49,7 +63,7 @@ is_id (const char *value)
  * @error: return location
  *
  * Whether @value may stand in @field: one line without control characters for texts, a wall clock time that exists in the
- * calendar, a zone that tzdata lists, an ISO 8601 duration, a http, https or mailto link.
+ * calendar, a time of day, a zone that tzdata lists, an ISO 8601 duration, a http, https or mailto link.
  *
  * Returns: %TRUE, or %FALSE with %LIFT_ERROR_ARGUMENT, whose message says what is expected
  */
@@ -101,6 +115,32 @@ lift_field_check (LiftField    field,
         return TRUE;
       g_set_error (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT,
                    _("%s: “%s” is not a date and time such as 2026-12-09T10:00"), label, value);
+      return FALSE;
+
+    case LIFT_TYPE_DAYTIME:
+      if (lift_clock_parse (value, &local))
+        return TRUE;
+      g_set_error (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT,
+                   _("%s: “%s” is not a time of day such as 17:00"), label, value);
+      return FALSE;
+
+    case LIFT_TYPE_WEEKDAYS:
+      if (is_weekdays (value))
+        return TRUE;
+      g_set_error (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT,
+                   _("%s: “%s” are not days of the week such as Sat Sun"), label, value);
+      return FALSE;
+
+    case LIFT_TYPE_PERIODS:
+      if (!is_clean_text (value, TRUE))
+        {
+          g_set_error (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT,
+                       _("%s: must not hold control characters"), label);
+          return FALSE;
+        }
+      if (lift_periods_check (value, info->about, error))
+        return TRUE;
+      g_prefix_error (error, "%s: ", label);
       return FALSE;
 
     case LIFT_TYPE_ZONE:

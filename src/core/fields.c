@@ -5,17 +5,13 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "calendar.h"
 #include "fields.h"
-
-#define FIRST_RELEASE  LIFT_RELEASE_ID
-#define FIRST_PHASE    LIFT_PHASE_ID
-#define FIRST_ITEM     LIFT_ITEM_ID
-#define FIRST_INCIDENT LIFT_INCIDENT_ID
 
 static const LiftFieldInfo fields[] = {
 #define FIELD(KIND, NAME, member, TYPE, about, UNIT, need, label) \
   { LIFT_KIND_##KIND, #KIND "_" #NAME, member, LIFT_TYPE_##TYPE, about, LIFT_##KIND##_##UNIT, need, label, \
-    LIFT_##KIND##_##NAME - FIRST_##KIND },
+    LIFT_##KIND##_##NAME - LIFT_##KIND##_ID },
 #include "field-table.h"
 #undef FIELD
 };
@@ -23,13 +19,21 @@ static const LiftFieldInfo fields[] = {
 static const struct
 {
   LiftField   first, end;
+  LiftField   conflicts;
+  LiftField   title; /* what a person knows one by; LIFT_N_FIELDS: by its number */
   const char *label;
 } kinds[] = {
-  [LIFT_KIND_RELEASE] = { FIRST_RELEASE, FIRST_PHASE, N_("release") },
-  [LIFT_KIND_PHASE] = { FIRST_PHASE, FIRST_ITEM, N_("phase") },
-  [LIFT_KIND_ITEM] = { FIRST_ITEM, FIRST_INCIDENT, N_("item") },
-  [LIFT_KIND_INCIDENT] = { FIRST_INCIDENT, LIFT_N_FIELDS, N_("incident") },
+  [LIFT_KIND_RELEASE] = { LIFT_RELEASE_ID, LIFT_PHASE_ID, LIFT_RELEASE_CONFLICTS, LIFT_RELEASE_NAME, N_("release") },
+  [LIFT_KIND_PHASE] = { LIFT_PHASE_ID, LIFT_ITEM_ID, LIFT_PHASE_CONFLICTS, LIFT_PHASE_TITLE, N_("phase") },
+  [LIFT_KIND_ITEM] = { LIFT_ITEM_ID, LIFT_INCIDENT_ID, LIFT_ITEM_CONFLICTS, LIFT_ITEM_TEXT, N_("item") },
+  [LIFT_KIND_INCIDENT] = { LIFT_INCIDENT_ID, LIFT_ATTEMPT_ID, LIFT_INCIDENT_CONFLICTS, LIFT_INCIDENT_TITLE, N_("incident") },
+  [LIFT_KIND_ATTEMPT] = { LIFT_ATTEMPT_ID, LIFT_DEPLOYMENT_ID, LIFT_ATTEMPT_CONFLICTS, LIFT_N_FIELDS, N_("attempt") },
+  [LIFT_KIND_DEPLOYMENT] = { LIFT_DEPLOYMENT_ID, LIFT_MOVE_ID, LIFT_DEPLOYMENT_CONFLICTS, LIFT_DEPLOYMENT_TARGET, N_("deployment") },
+  [LIFT_KIND_MOVE] = { LIFT_MOVE_ID, LIFT_HANDOVER_ID, LIFT_MOVE_CONFLICTS, LIFT_MOVE_REASON, N_("move") },
+  [LIFT_KIND_HANDOVER] = { LIFT_HANDOVER_ID, LIFT_LINK_ID, LIFT_HANDOVER_CONFLICTS, LIFT_HANDOVER_TO, N_("hand-over") },
+  [LIFT_KIND_LINK] = { LIFT_LINK_ID, LIFT_N_FIELDS, LIFT_LINK_CONFLICTS, LIFT_LINK_NAME, N_("link") },
 };
+G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == LIFT_N_KINDS);
 
 typedef struct
 {
@@ -83,6 +87,37 @@ static const Word incident_states[] = {
   [LIFT_INCIDENT_CANCELLED] = { "cancelled", N_("Cancelled") },
 };
 
+static const Word day_rules[] = {
+  [LIFT_RULE_KEEP] = { "keep", N_("Keep") },
+  [LIFT_RULE_BEFORE] = { "before", N_("Working day before") },
+  [LIFT_RULE_AFTER] = { "after", N_("Working day after") },
+};
+
+static const Word phase_rules[] = {
+  [LIFT_OWN_RULE_NONE] = { "release", N_("As the release says") },
+  [LIFT_OWN_RULE_KEEP] = { "keep", N_("Keep") },
+  [LIFT_OWN_RULE_BEFORE] = { "before", N_("Working day before") },
+  [LIFT_OWN_RULE_AFTER] = { "after", N_("Working day after") },
+};
+
+static const Word day_counts[] = {
+  [LIFT_DAYS_CALENDAR] = { "calendar", N_("Calendar days") },
+  [LIFT_DAYS_WORKING] = { "working", N_("Working days") },
+};
+
+static const Word outcomes[] = {
+  [LIFT_OUTCOME_NONE] = { "none", N_("Not ended") },
+  [LIFT_OUTCOME_SUCCEEDED] = { "succeeded", N_("Succeeded") },
+  [LIFT_OUTCOME_ROLLED_BACK] = { "rolled-back", N_("Rolled back") },
+  [LIFT_OUTCOME_FAILED] = { "failed", N_("Failed") },
+  [LIFT_OUTCOME_ABORTED] = { "aborted", N_("Aborted") },
+};
+
+static const Word link_roles[] = {
+  [LIFT_LINK_HOTFIX_OF] = { "hotfix-of", N_("Hotfix of") },
+  [LIFT_LINK_HOTFIX] = { "hotfix", N_("Hotfix") },
+};
+
 static const struct
 {
   const Word *words;
@@ -94,6 +129,11 @@ static const struct
   [LIFT_ENUM_ITEM_STATE] = { item_states, G_N_ELEMENTS (item_states) },
   [LIFT_ENUM_SEVERITY] = { severities, G_N_ELEMENTS (severities) },
   [LIFT_ENUM_INCIDENT_STATE] = { incident_states, G_N_ELEMENTS (incident_states) },
+  [LIFT_ENUM_DAY_RULE] = { day_rules, G_N_ELEMENTS (day_rules) },
+  [LIFT_ENUM_PHASE_RULE] = { phase_rules, G_N_ELEMENTS (phase_rules) },
+  [LIFT_ENUM_DAY_COUNT] = { day_counts, G_N_ELEMENTS (day_counts) },
+  [LIFT_ENUM_OUTCOME] = { outcomes, G_N_ELEMENTS (outcomes) },
+  [LIFT_ENUM_LINK_ROLE] = { link_roles, G_N_ELEMENTS (link_roles) },
 };
 
 /**
@@ -163,8 +203,11 @@ lift_field_is_text (LiftField field)
     case LIFT_TYPE_TEXT:
     case LIFT_TYPE_LONG_TEXT:
     case LIFT_TYPE_LOCAL:
+    case LIFT_TYPE_DAYTIME:
     case LIFT_TYPE_ZONE:
     case LIFT_TYPE_DURATION:
+    case LIFT_TYPE_WEEKDAYS:
+    case LIFT_TYPE_PERIODS:
     case LIFT_TYPE_POSITION:
     case LIFT_TYPE_URL:
     case LIFT_TYPE_CONFLICTS:
@@ -194,8 +237,11 @@ lift_field_is_register (LiftField field)
     case LIFT_TYPE_TEXT:
     case LIFT_TYPE_LONG_TEXT:
     case LIFT_TYPE_LOCAL:
+    case LIFT_TYPE_DAYTIME:
     case LIFT_TYPE_ZONE:
     case LIFT_TYPE_DURATION:
+    case LIFT_TYPE_WEEKDAYS:
+    case LIFT_TYPE_PERIODS:
     case LIFT_TYPE_POSITION:
     case LIFT_TYPE_URL:
     case LIFT_TYPE_ENUM:
@@ -213,6 +259,20 @@ lift_field_is_register (LiftField field)
 }
 
 /**
+ * lift_field_is_long:
+ * @field: a field
+ *
+ * Returns: whether it holds a text of many lines, of which both variants are kept when two change it
+ */
+gboolean
+lift_field_is_long (LiftField field)
+{
+  LiftType type = lift_field_info (field)->type;
+
+  return type == LIFT_TYPE_LONG_TEXT || type == LIFT_TYPE_PERIODS;
+}
+
+/**
  * lift_kind_conflicts:
  * @kind: a kind of node
  *
@@ -221,16 +281,21 @@ lift_field_is_register (LiftField field)
 LiftField
 lift_kind_conflicts (LiftKind kind)
 {
-  static const LiftField conflicts[] = {
-    [LIFT_KIND_RELEASE] = LIFT_RELEASE_CONFLICTS,
-    [LIFT_KIND_PHASE] = LIFT_PHASE_CONFLICTS,
-    [LIFT_KIND_ITEM] = LIFT_ITEM_CONFLICTS,
-    [LIFT_KIND_INCIDENT] = LIFT_INCIDENT_CONFLICTS,
-  };
-
-  G_STATIC_ASSERT (G_N_ELEMENTS (conflicts) == LIFT_N_KINDS);
   g_assert (kind < LIFT_N_KINDS);
-  return conflicts[kind];
+  return kinds[kind].conflicts;
+}
+
+/**
+ * lift_kind_title:
+ * @kind: a kind of node
+ *
+ * Returns: the text a person knows one by; %LIFT_N_FIELDS where that is only its number
+ */
+LiftField
+lift_kind_title (LiftKind kind)
+{
+  g_assert (kind < LIFT_N_KINDS);
+  return kinds[kind].title;
 }
 
 /**

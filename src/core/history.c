@@ -49,6 +49,22 @@ static const struct
   [LIFT_VERB_SEVERITY] = { "severity", N_("severity of %s"), N_("Severity of incident %s") },
   [LIFT_VERB_SETTLE] = { "settle", N_("deciding the conflict about %s"), N_("Decided the conflict about %s") },
   [LIFT_VERB_RESTORE] = { "restore", N_("restoring the version of %s"), N_("Restored the version of %s") },
+  /* Translators: %s is a state of the release, such as “On hold” */
+  [LIFT_VERB_RELEASE_STATE] = { "state", N_("state %s"), N_("State of the release: %s") },
+  /* Translators: in these, %s is the target of a deployment, such as “Production” */
+  [LIFT_VERB_DEPLOY_START] = { "deploy-start", N_("start of the deployment to %s"), N_("Started the deployment to %s") },
+  [LIFT_VERB_DEPLOY_END] = { "deploy-end", N_("end of the deployment to %s"), N_("Ended the deployment to %s") },
+  [LIFT_VERB_DEPLOY_PLAN] = { "deploy-plan", N_("plan of the deployment to %s"), N_("Planned the deployment to %s") },
+  [LIFT_VERB_DEPLOY_CORRECT] = { "deploy-correct", N_("correction of the deployment to %s"), N_("Corrected the deployment to %s") },
+  [LIFT_VERB_DEPLOY_REMOVE] = { "deploy-remove", N_("removal of the deployment to %s"), N_("Removed the planned deployment to %s") },
+  /* Translators: %s is a person */
+  [LIFT_VERB_HAND_OVER] = { "hand-over", N_("hand-over to %s"), N_("Handed over to %s") },
+  /* Translators: %s is the name of another release */
+  [LIFT_VERB_LINK] = { "link", N_("link with %s"), N_("Linked with %s") },
+  /* Translators: %s is a list of what was changed, such as “Holidays, Freezes” */
+  [LIFT_VERB_CALENDAR] = { "calendar", N_("change of the calendar: %s"), N_("Changed the calendar: %s") },
+  /* Translators: %s is the number of an item that gets a time of its own */
+  [LIFT_VERB_MOMENT] = { "moment", N_("moment of %s"), N_("Moment of %s") },
 };
 
 /**

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "intents-private.h"
-#include "position.h"
 
 /**
  * lift_intent_declare:
@@ -44,7 +43,7 @@ lift_intent_declare (LiftNode       *root,
 
   siblings = lift_node_get_list (root, LIFT_RELEASE_INCIDENTS);
   n = lift_nodes_get_n (siblings);
-  key = lift_position_between (n > 0 ? lift_node_get_position (lift_nodes_get (siblings, n - 1)) : NULL, NULL);
+  key = lift_intent_last_position (siblings);
   new_id = lift_id_new (act->rand);
 
   incident = lift_node_new (LIFT_KIND_INCIDENT, new_id);

@@ -6,22 +6,6 @@
 
 #include "intents-private.h"
 
-/* One spelling of line ends, no blank lines around; NULL if nothing is left. */
-static char *
-tidy_note (const char *note)
-{
-  g_auto (GStrv) lines = NULL;
-  g_autofree char *joined = NULL;
-
-  if (note == NULL)
-    return NULL;
-  lines = g_strsplit (note, "\r\n", -1);
-  joined = g_strjoinv ("\n", lines);
-  g_strdelimit (joined, "\r", '\n');
-  g_strchomp (joined);
-  return *joined != '\0' ? g_steal_pointer (&joined) : NULL;
-}
-
 /**
  * lift_intent_note:
  * @root: a release
@@ -45,13 +29,7 @@ lift_intent_note (LiftNode    *root,
 
   g_return_val_if_fail (root != NULL && id != NULL, NULL);
 
-  if (note != NULL && !g_utf8_validate (note, -1, NULL))
-    {
-      g_set_error (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT, _("%s: is not valid UTF-8"), _(lift_field_info (LIFT_ITEM_NOTE)->label));
-      return NULL;
-    }
-  text = tidy_note (note);
-  if (text != NULL && !lift_field_check (LIFT_ITEM_NOTE, text, error))
+  if (!lift_intent_long (LIFT_ITEM_NOTE, note, &text, error))
     return NULL;
   if (!lift_intent_find (root, id, LIFT_KIND_ITEM, &place, error))
     return NULL;

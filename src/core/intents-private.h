@@ -27,6 +27,7 @@ char    *lift_spots_number (const GArray *spots);
 
 gboolean lift_intent_find   (LiftNode *root, const char *id, LiftKind kind, LiftSpot *place, GError **error);
 gboolean lift_intent_line   (LiftField field, const char *value, gboolean needed, char **line, GError **error);
+gboolean lift_intent_long   (LiftField field, const char *value, char **text, GError **error);
 gboolean lift_intent_local  (const char *value, char **local, GError **error);
 gboolean lift_intent_zone   (const char *value, char **zone, GError **error);
 gboolean lift_intent_offset (LiftField field, const char *value, char **duration, GError **error);
@@ -39,5 +40,13 @@ char    *lift_intent_moment (const char *local, const char *zone);
 gboolean lift_intent_after  (const LiftNodes *siblings, const LiftNode *moved, const char *after, guint *index, GError **error);
 char    *lift_intent_key    (LiftGroup *group, const LiftNodes *siblings, const LiftNode *moved, guint index);
 LiftNode *lift_intent_copy_item (LiftNode *item, GRand *rand);
+
+/* What a release says about its calendar beside the rule. */
+#define LIFT_N_CALENDAR_FIELDS 4
+extern const LiftField lift_calendar_fields[LIFT_N_CALENDAR_FIELDS];
+gboolean lift_intent_calendar_values (const LiftCalendarChange *change, const LiftNode *release, char *values[LIFT_N_CALENDAR_FIELDS], GError **error);
+
+void     lift_intent_put_state (LiftGroup *group, LiftNode *root, LiftReleaseState state, const char *reason, const char *by, gint64 at);
+char    *lift_intent_last_position (LiftNodes *nodes);
 
 G_END_DECLS

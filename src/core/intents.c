@@ -54,6 +54,45 @@ lift_intent_line (LiftField    field,
   return TRUE;
 }
 
+/* Trims and checks a text of many lines: one spelling of line ends, no blank lines behind; NULL if nothing is left. */
+gboolean
+lift_intent_long (LiftField    field,
+                  const char  *value,
+                  char       **text,
+                  GError     **error)
+{
+  g_auto (GStrv) lines = NULL;
+  g_autofree char *joined = NULL;
+
+  *text = NULL;
+  if (value == NULL)
+    return TRUE;
+  if (!g_utf8_validate (value, -1, NULL))
+    {
+      g_set_error (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT, _("%s: is not valid UTF-8"), _(lift_field_info (field)->label));
+      return FALSE;
+    }
+  lines = g_strsplit (value, "\r\n", -1);
+  joined = g_strjoinv ("\n", lines);
+  g_strdelimit (joined, "\r", '\n');
+  g_strchomp (joined);
+  if (*joined == '\0')
+    return TRUE;
+  if (!lift_field_check (field, joined, error))
+    return FALSE;
+  *text = g_steal_pointer (&joined);
+  return TRUE;
+}
+
+/* The key behind the last of @nodes. */
+char *
+lift_intent_last_position (LiftNodes *nodes)
+{
+  guint n = lift_nodes_get_n (nodes);
+
+  return lift_position_between (n > 0 ? lift_node_get_position (lift_nodes_get (nodes, n - 1)) : NULL, NULL);
+}
+
 gboolean
 lift_intent_local (const char  *value,
                    char       **local,

@@ -25,6 +25,57 @@ typedef struct
   gint64        at;
 } LiftStateChange;
 
+/**
+ * LiftPhaseChange:
+ * @title: (nullable): the new title; NULL keeps it
+ * @offset: (nullable): the new offset; NULL keeps it, empty removes it
+ * @counted: a [enum@LiftDayCount], or -1 to keep it
+ * @rule: a [enum@LiftOwnRule], or -1 to keep it
+ */
+typedef struct
+{
+  const char *title;
+  const char *offset;
+  int         counted;
+  int         rule;
+} LiftPhaseChange;
+
+/**
+ * LiftReschedule:
+ * @local: (nullable): the new wall clock time, "2026-12-09T10:00"; NULL keeps it, empty removes it
+ * @zone: (nullable): the new IANA zone; NULL keeps it
+ * @window: (nullable): the new length of the deployment window, an ISO 8601 duration; NULL keeps it, empty for the usual two hours
+ * @day_time: (nullable): the time of day of deadlines that days or weeks lead to; NULL keeps it, empty for that of the release moment
+ * @reason: (nullable): why it moves
+ * @override: (nullable): why the moment may lie in a freeze or outside of the deployment windows
+ */
+typedef struct
+{
+  const char *local;
+  const char *zone;
+  const char *window;
+  const char *day_time;
+  const char *reason;
+  const char *override;
+} LiftReschedule;
+
+/**
+ * LiftCalendarChange:
+ * @rule: a [enum@LiftDayRule], or -1 to keep it
+ * @weekend: (nullable): days as lift_weekdays_parse() takes them; NULL keeps it, empty for Saturday and Sunday
+ * @holidays: (nullable): a list as in calendar.h; NULL keeps it, empty removes it
+ * @windows: (nullable): the same
+ * @freezes: (nullable): the same
+ */
+typedef struct
+{
+  int         rule;
+  const char *weekend;
+  const char *holidays;
+  const char *windows;
+  const char *freezes;
+} LiftCalendarChange;
+
 LiftGroup *lift_intent_set_state      (LiftNode *root, const char *const *ids, const LiftStateChange *change, GError **error);
 LiftGroup *lift_intent_assign         (LiftNode *root, const char *const *ids, const char *owner, GError **error);
 LiftGroup *lift_intent_note           (LiftNode *root, const char *id, const char *note, GError **error);
@@ -33,10 +84,12 @@ LiftGroup *lift_intent_reword         (LiftNode *root, const char *id, const cha
 LiftGroup *lift_intent_add_item       (LiftNode *root, const char *phase, const char *after, const char *text, const LiftAct *act, char **id, GError **error);
 LiftGroup *lift_intent_delete         (LiftNode *root, const char *const *ids, GError **error);
 LiftGroup *lift_intent_move           (LiftNode *root, const char *id, const char *parent, const char *after, GError **error);
-LiftGroup *lift_intent_add_phase      (LiftNode *root, const char *after, const char *title, const char *offset, const LiftAct *act, char **id, GError **error);
-LiftGroup *lift_intent_change_phase   (LiftNode *root, const char *id, const char *title, const char *offset, GError **error);
+LiftGroup *lift_intent_add_phase      (LiftNode *root, const char *after, const char *title, const char *offset, LiftDayCount counted, const LiftAct *act, char **id, GError **error);
+LiftGroup *lift_intent_change_phase   (LiftNode *root, const char *id, const LiftPhaseChange *change, GError **error);
+LiftGroup *lift_intent_item_moment    (LiftNode *root, const char *id, const char *offset, const char *clock, GError **error);
 LiftGroup *lift_intent_set_details    (LiftNode *root, const char *name, const char *version, int type, const char *project, const char *manager, GError **error);
-LiftGroup *lift_intent_reschedule     (LiftNode *root, const char *local, const char *zone, const char *window, GError **error);
+LiftGroup *lift_intent_reschedule     (LiftNode *root, const LiftReschedule *change, const LiftAct *act, GError **error);
+LiftGroup *lift_intent_calendar       (LiftNode *root, const LiftCalendarChange *change, GError **error);
 LiftGroup *lift_intent_pin            (LiftNode *root, const char *phase, const char *local, const char *zone, GError **error);
 LiftGroup *lift_intent_restore        (LiftNode *root, LiftNode *earlier, const char *when, GError **error);
 LiftGroup *lift_intent_declare        (LiftNode *root, const char *title, LiftSeverity severity, gint64 started, const LiftAct *act, char **id, GError **error);
@@ -52,7 +105,8 @@ LiftNode   *lift_root_find            (LiftNode *root, const char *id, LiftNode 
 /**
  * LiftReleaseDetails:
  *
- * What a new release is made of, beside its template. All borrowed; @local, @version, @project, @manager, @window may be NULL.
+ * What a new release is made of, beside its template. All borrowed; all but the name may be NULL. @override as in [struct@LiftReschedule]; @hotfix_of is the release
+ * that the new one is a hotfix of.
  */
 typedef struct
 {
@@ -64,6 +118,10 @@ typedef struct
   const char     *local;
   const char     *zone;
   const char     *window;
+  const char     *day_time;
+  const char     *override;
+  const LiftCalendarChange *calendar;
+  LiftNode       *hotfix_of;
 } LiftReleaseDetails;
 
 LiftNode   *lift_release_new          (LiftNode *template_root, const LiftReleaseDetails *details, const LiftAct *act, GError **error);

@@ -16,6 +16,11 @@ static const char *const kind_names[] = {
   [LIFT_KIND_PHASE] = "phase",
   [LIFT_KIND_ITEM] = "item",
   [LIFT_KIND_INCIDENT] = "incident",
+  [LIFT_KIND_ATTEMPT] = "attempt",
+  [LIFT_KIND_DEPLOYMENT] = "deployment",
+  [LIFT_KIND_MOVE] = "move",
+  [LIFT_KIND_HANDOVER] = "handover",
+  [LIFT_KIND_LINK] = "link",
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (kind_names) == LIFT_N_KINDS);
 
@@ -223,6 +228,7 @@ add_type (Schema              *schema,
       without (schema, "[\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]");
       break;
     case LIFT_TYPE_LONG_TEXT:
+    case LIFT_TYPE_PERIODS:
       without (schema, "[\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u2028\\u2029]");
       break;
     case LIFT_TYPE_INSTANT:
@@ -230,6 +236,12 @@ add_type (Schema              *schema,
       break;
     case LIFT_TYPE_LOCAL:
       text (schema, "pattern", "^" DATE "T" CLOCK "(:[0-5][0-9])?$");
+      break;
+    case LIFT_TYPE_DAYTIME:
+      text (schema, "pattern", "^" CLOCK "$");
+      break;
+    case LIFT_TYPE_WEEKDAYS:
+      text (schema, "pattern", "^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)( (Mon|Tue|Wed|Thu|Fri|Sat|Sun))*$");
       break;
     case LIFT_TYPE_ZONE:
       text (schema, "pattern", "^[A-Za-z][A-Za-z0-9_+/-]*$");

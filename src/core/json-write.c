@@ -117,6 +117,7 @@ is_written (const LiftNode *node,
   switch (lift_field_info (field)->type)
     {
     case LIFT_TYPE_ENUM:
+      return lift_field_info (field)->unit == field || lift_node_get_enum (node, field) != 0;
     case LIFT_TYPE_LIST:
     case LIFT_TYPE_HISTORY:
       return TRUE;
@@ -128,8 +129,11 @@ is_written (const LiftNode *node,
     case LIFT_TYPE_TEXT:
     case LIFT_TYPE_LONG_TEXT:
     case LIFT_TYPE_LOCAL:
+    case LIFT_TYPE_DAYTIME:
     case LIFT_TYPE_ZONE:
     case LIFT_TYPE_DURATION:
+    case LIFT_TYPE_WEEKDAYS:
+    case LIFT_TYPE_PERIODS:
     case LIFT_TYPE_POSITION:
     case LIFT_TYPE_URL:
     case LIFT_TYPE_CONFLICTS:
@@ -239,8 +243,11 @@ write_value (GString        *out,
     case LIFT_TYPE_TEXT:
     case LIFT_TYPE_LONG_TEXT:
     case LIFT_TYPE_LOCAL:
+    case LIFT_TYPE_DAYTIME:
     case LIFT_TYPE_ZONE:
     case LIFT_TYPE_DURATION:
+    case LIFT_TYPE_WEEKDAYS:
+    case LIFT_TYPE_PERIODS:
     case LIFT_TYPE_POSITION:
     case LIFT_TYPE_URL:
       lift_json_append_string (out, lift_node_get_text (node, field));
@@ -374,7 +381,7 @@ lift_json_append_string (GString    *out,
  *
  * The canonical bytes of a document: two spaces of indent, members in the order of the field table and unknown ones behind
  * them with their bytes, no floating point number, a line feed at the end. Empty texts and unset instants are left out,
- * enumerations and lists are always there. Equal documents give equal bytes. From any thread.
+ * lists and enumerations that lead their unit are always there. Equal documents give equal bytes. From any thread.
  *
  * Returns: (transfer full): the bytes
  */

@@ -321,7 +321,7 @@ join_variants (const Thing  *thing,
   g_autofree char *joined = NULL;
   g_autoptr (LiftNode) value = NULL;
 
-  if (lift_field_info (set->unit)->type != LIFT_TYPE_LONG_TEXT || !lift_conflict_is_open (set))
+  if (!lift_field_is_long (set->unit) || !lift_conflict_is_open (set))
     return;
   joined = join_texts (set);
   if (thing->node[BASE] != NULL && g_strcmp0 (joined, lift_node_get_text (thing->node[BASE], set->unit)) == 0)

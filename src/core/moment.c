@@ -194,6 +194,32 @@ lift_local_format (const LiftLocal *local)
                           local->minute, seconds);
 }
 
+/**
+ * lift_clock_parse:
+ * @text: the text of a time of day
+ * @local: (inout): gets the hour and minute, and no second; its date stays; left alone on failure
+ *
+ * Reads `HH:MM` from `00:00` to `23:59`, and nothing else.
+ *
+ * Returns: whether @text is such a time
+ */
+gboolean
+lift_clock_parse (const char *text,
+                  LiftLocal  *local)
+{
+  int hour, minute;
+
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  if (!scan_digits (&text, 2, &hour) || !scan_char (&text, ':') || !scan_digits (&text, 2, &minute) || *text != '\0'
+      || hour > 23 || minute > 59)
+    return FALSE;
+  local->hour = hour;
+  local->minute = minute;
+  local->second = 0;
+  return TRUE;
+}
+
 /* Durations */
 
 /**
@@ -450,15 +476,41 @@ lift_zone_local (GTimeZone   *zone,
 }
 
 /**
+ * lift_local_shift:
+ * @local: a wall clock time of the years 1 to 9999
+ * @duration: by how much to shift it; its hours, minutes and seconds are ignored
+ * @moved: (out caller-allocates): the shifted time; may be @local
+ *
+ * Years and months move the calendar month, and a day that it does not have becomes its last day; weeks and days then move
+ * the date; the time of day is kept through all of it.
+ *
+ * Returns: whether @moved lies in the years 1 to 9999
+ */
+gboolean
+lift_local_shift (const LiftLocal    *local,
+                  const LiftDuration *duration,
+                  LiftLocal          *moved)
+{
+  gint64 months = local->year * 12 + local->month - 1 + duration->sign * (duration->years * 12 + duration->months);
+  gint64 days = duration->sign * (duration->weeks * G_GINT64_CONSTANT (7) + duration->days);
+
+  *moved = *local;
+  moved->year = floor_div (months, 12);
+  moved->month = months - floor_div (months, 12) * 12 + 1;
+  moved->day = MIN (local->day, days_in_month (moved->year, moved->month));
+  lift_local_from_seconds (lift_local_to_seconds (moved) + days * SECONDS_A_DAY, moved);
+  return moved->year >= 1 && moved->year <= 9999;
+}
+
+/**
  * lift_zone_shift:
  * @zone: a zone
  * @local: a wall clock time of the years 1 to 9999
  * @duration: by how much to shift it
  * @how: (out) (optional): how the shifted wall clock time met @zone
  *
- * Years and months move the calendar month, and a day that it does not have becomes its last day; weeks and days then move
- * the date; the wall clock time is kept through all of it and met with @zone as in lift_zone_resolve(). Hours, minutes and
- * seconds are then added as exact time.
+ * Moves the date as lift_local_shift() does, meets the wall clock time with @zone as in lift_zone_resolve(), and then adds hours, minutes and
+ * seconds as exact time.
  *
  * Returns: seconds since 1970 UTC, or %LIFT_NO_INSTANT outside of the years 1 to 9999
  */
@@ -468,21 +520,14 @@ lift_zone_shift (GTimeZone          *zone,
                  const LiftDuration *duration,
                  LiftResolution     *how)
 {
-  LiftLocal moved = *local;
-  gint64 months, days, instant;
+  LiftLocal moved;
+  gint64 instant;
 
   g_return_val_if_fail (zone != NULL, LIFT_NO_INSTANT);
 
-  months = local->year * 12 + local->month - 1 + duration->sign * (duration->years * 12 + duration->months);
-  moved.year = floor_div (months, 12);
-  moved.month = months - floor_div (months, 12) * 12 + 1;
-  moved.day = MIN (local->day, days_in_month (moved.year, moved.month));
-  days = duration->sign * (duration->weeks * G_GINT64_CONSTANT (7) + duration->days);
-  lift_local_from_seconds (lift_local_to_seconds (&moved) + days * SECONDS_A_DAY, &moved);
-
   if (how != NULL)
     *how = LIFT_RESOLVED_EXACT;
-  if (moved.year < 1 || moved.year > 9999)
+  if (!lift_local_shift (local, duration, &moved))
     return LIFT_NO_INSTANT;
   instant = lift_zone_resolve (zone, &moved, how);
   return instant != LIFT_NO_INSTANT ? in_range (instant + duration->sign * duration->seconds) : LIFT_NO_INSTANT;

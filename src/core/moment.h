@@ -30,6 +30,7 @@ typedef struct
 
 gboolean    lift_local_parse       (const char *text, LiftLocal *local);
 char       *lift_local_format      (const LiftLocal *local);
+gboolean    lift_clock_parse       (const char *text, LiftLocal *local);
 int         lift_local_weekday     (const LiftLocal *local);
 gint64      lift_local_to_seconds  (const LiftLocal *local);
 void        lift_local_from_seconds (gint64 seconds, LiftLocal *local);
@@ -44,6 +45,7 @@ GTimeZone  *lift_zone_get          (const char *name, GError **error);
 const char *const *lift_zone_names (void);
 gint64      lift_zone_resolve      (GTimeZone *zone, const LiftLocal *local, LiftResolution *how);
 void        lift_zone_local        (GTimeZone *zone, gint64 instant, LiftLocal *local, gint32 *utc_offset, const char **abbreviation);
+gboolean    lift_local_shift       (const LiftLocal *local, const LiftDuration *duration, LiftLocal *moved);
 gint64      lift_zone_shift        (GTimeZone *zone, const LiftLocal *local, const LiftDuration *duration, LiftResolution *how);
 
 G_END_DECLS

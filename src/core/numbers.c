@@ -6,15 +6,28 @@
 
 #include "intents-private.h"
 
-static const LiftField walked_lists[] = { LIFT_RELEASE_PHASES, LIFT_RELEASE_INCIDENTS, LIFT_RELEASE_RESPONSE };
-
-/* What a child of the release holds; NULL if it is an item itself. */
-static LiftNodes *
-get_inner (LiftNode *holder)
+/* The lists of the release, how what stands in them is numbered, and what that holds in its turn. */
+static const struct
 {
-  LiftKind kind = lift_node_get_kind (holder);
+  LiftField   list;
+  const char *prefix;
+  LiftField   inner; /* LIFT_N_FIELDS: nothing */
+} walked_lists[] = {
+  { LIFT_RELEASE_PHASES, "", LIFT_PHASE_ITEMS },
+  { LIFT_RELEASE_INCIDENTS, "i", LIFT_INCIDENT_ITEMS },
+  { LIFT_RELEASE_RESPONSE, "r", LIFT_N_FIELDS },
+  { LIFT_RELEASE_ATTEMPTS, "d", LIFT_ATTEMPT_DEPLOYMENTS },
+  { LIFT_RELEASE_MOVES, "m", LIFT_N_FIELDS },
+  { LIFT_RELEASE_HANDOVERS, "h", LIFT_N_FIELDS },
+  { LIFT_RELEASE_LINKS, "l", LIFT_N_FIELDS },
+};
 
-  return kind != LIFT_KIND_ITEM ? lift_node_get_list (holder, lift_kind_list_of (kind, LIFT_KIND_ITEM)) : NULL;
+/* What a child of the release holds. */
+static LiftNodes *
+get_inner (LiftNode *holder,
+           guint     walked)
+{
+  return walked_lists[walked].inner != LIFT_N_FIELDS ? lift_node_get_list (holder, walked_lists[walked].inner) : NULL;
 }
 
 gboolean
@@ -24,23 +37,23 @@ lift_spot_find (LiftNode   *root,
 {
   for (guint l = 0; l < G_N_ELEMENTS (walked_lists); l++)
     {
-      LiftNodes *outer = lift_node_get_list (root, walked_lists[l]);
+      LiftNodes *outer = lift_node_get_list (root, walked_lists[l].list);
       guint o, i;
 
       if (lift_nodes_find (outer, id, &o))
         {
-          *spot = (LiftSpot) { lift_nodes_get (outer, o), root, walked_lists[l], o + 1, 0 };
+          *spot = (LiftSpot) { lift_nodes_get (outer, o), root, walked_lists[l].list, o + 1, 0 };
           return TRUE;
         }
 
       for (o = 0; o < lift_nodes_get_n (outer); o++)
         {
           LiftNode *holder = lift_nodes_get (outer, o);
-          LiftNodes *inner = get_inner (holder);
+          LiftNodes *inner = get_inner (holder, l);
 
           if (lift_nodes_find (inner, id, &i))
             {
-              *spot = (LiftSpot) { lift_nodes_get (inner, i), holder, walked_lists[l], o + 1, i + 1 };
+              *spot = (LiftSpot) { lift_nodes_get (inner, i), holder, walked_lists[l].list, o + 1, i + 1 };
               return TRUE;
             }
         }
@@ -57,13 +70,13 @@ find_all (LiftNode   *root,
 {
   for (guint l = 0; l < G_N_ELEMENTS (walked_lists); l++)
     {
-      LiftNodes *outer = lift_node_get_list (root, walked_lists[l]);
+      LiftNodes *outer = lift_node_get_list (root, walked_lists[l].list);
 
       for (guint o = 0; o < lift_nodes_get_n (outer); o++)
         {
-          LiftSpot spot = { lift_nodes_get (outer, o), root, walked_lists[l], o + 1, 0 };
+          LiftSpot spot = { lift_nodes_get (outer, o), root, walked_lists[l].list, o + 1, 0 };
           LiftNode *holder = spot.node;
-          LiftNodes *inner = get_inner (holder);
+          LiftNodes *inner = get_inner (holder, l);
 
           if (g_hash_table_remove (wanted, lift_node_get_id (holder)))
             g_array_append_val (spots, spot);
@@ -129,8 +142,11 @@ lift_spots_find (LiftNode           *root,
 char *
 lift_spot_number (const LiftSpot *place)
 {
-  const char *prefix = place->list == LIFT_RELEASE_INCIDENTS ? "i" : place->list == LIFT_RELEASE_RESPONSE ? "r" : "";
+  const char *prefix = "";
 
+  for (guint l = 0; l < G_N_ELEMENTS (walked_lists); l++)
+    if (walked_lists[l].list == place->list)
+      prefix = walked_lists[l].prefix;
   if (place->inner == 0)
     return g_strdup_printf ("%s%u", prefix, place->outer);
   return g_strdup_printf ("%s%u.%u", prefix, place->outer, place->inner);
@@ -183,8 +199,8 @@ lift_spots_number (const GArray *spots)
  * @root: a release
  * @id: the id of anything in it
  *
- * The number under which a phase ("2"), an item ("2.3"), an incident ("i1"), a step of an incident ("i1.3") or a step of the
- * response list ("r3") is printed. Numbers are places: they change when something is moved, ids do not.
+ * The number under which a phase ("2"), an item ("2.3"), an incident ("i1"), a step of an incident ("i1.3"), a step of the
+ * response list ("r3"), an attempt ("d1"), a deployment of it ("d1.2"), a move ("m1"), a hand-over ("h1") or a link ("l1") is printed. Numbers are places: they change when something is moved, ids do not.
  *
  * Returns: (transfer full) (nullable): the number, or NULL if @root has no such id, or it is the release's own
  */
@@ -225,13 +241,17 @@ parse_number (const char *text,
               guint      *outer,
               guint      *inner)
 {
-  *list = LIFT_RELEASE_PHASES;
+  guint walked = 0;
+
   *inner = 0;
-  if (*text == 'i' || *text == 'r')
-    *list = *text++ == 'i' ? LIFT_RELEASE_INCIDENTS : LIFT_RELEASE_RESPONSE;
+  for (guint l = 1; l < G_N_ELEMENTS (walked_lists); l++)
+    if (*text == *walked_lists[l].prefix)
+      walked = l;
+  *list = walked_lists[walked].list;
+  text += strlen (walked_lists[walked].prefix);
   if (!parse_count (&text, outer))
     return FALSE;
-  if (*text == '.' && *list != LIFT_RELEASE_RESPONSE)
+  if (*text == '.' && walked_lists[walked].inner != LIFT_N_FIELDS)
     {
       text++;
       if (!parse_count (&text, inner))
@@ -249,8 +269,14 @@ example_of (LiftKind kind)
       return _("a phase is named by its number such as 2, or by its id");
     case LIFT_KIND_INCIDENT:
       return _("an incident is named by its number such as i1, or by its id");
+    case LIFT_KIND_DEPLOYMENT:
+      return _("a deployment is named by its number such as d1.2, or by its id");
     case LIFT_KIND_RELEASE:
     case LIFT_KIND_ITEM:
+    case LIFT_KIND_ATTEMPT:
+    case LIFT_KIND_MOVE:
+    case LIFT_KIND_HANDOVER:
+    case LIFT_KIND_LINK:
     case LIFT_N_KINDS:
     default:
       return _("an item is named by its number such as 2.3 (i1.3 is step 3 of incident 1), or by its id");
@@ -278,7 +304,13 @@ set_no_such_number (LiftNode    *root,
     }
   if (outer > n)
     {
-      if (list == LIFT_RELEASE_INCIDENTS)
+      if (list == LIFT_RELEASE_ATTEMPTS)
+        g_set_error (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT,
+                     ngettext ("There is no “%s”: the release has %u deployment attempt",
+                               "There is no “%s”: the release has %u deployment attempts", n), text, n);
+      else if (list != LIFT_RELEASE_INCIDENTS && list != LIFT_RELEASE_PHASES)
+        g_set_error (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT, _("There is no “%s” in this release"), text);
+      else if (list == LIFT_RELEASE_INCIDENTS)
         g_set_error (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT,
                      ngettext ("There is no “%s”: the release has %u incident",
                                "There is no “%s”: the release has %u incidents", n), text, n);
@@ -291,6 +323,14 @@ set_no_such_number (LiftNode    *root,
 
   holder = lift_nodes_get (nodes, outer - 1);
   kind = lift_node_get_kind (holder);
+  if (kind == LIFT_KIND_ATTEMPT)
+    {
+      n = lift_nodes_get_n (lift_node_get_list (holder, LIFT_ATTEMPT_DEPLOYMENTS));
+      g_set_error (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT,
+                   ngettext ("There is no “%s”: attempt d%u has %u deployment",
+                             "There is no “%s”: attempt d%u has %u deployments", n), text, outer, n);
+      return;
+    }
   n = lift_nodes_get_n (lift_node_get_list (holder, lift_kind_list_of (kind, LIFT_KIND_ITEM)));
   if (kind == LIFT_KIND_INCIDENT)
     g_set_error (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT,
@@ -317,7 +357,9 @@ find_by_number (LiftNode  *root,
   if (inner == 0)
     return holder;
 
-  nodes = lift_node_get_list (holder, lift_kind_list_of (lift_node_get_kind (holder), LIFT_KIND_ITEM));
+  for (guint l = 0; l < G_N_ELEMENTS (walked_lists); l++)
+    if (walked_lists[l].list == list)
+      nodes = get_inner (holder, l);
   return inner > lift_nodes_get_n (nodes) ? NULL : lift_nodes_get (nodes, inner - 1);
 }
 
@@ -367,6 +409,33 @@ lift_number_find (LiftNode    *root,
   return node;
 }
 
+static LiftNode *
+find_below (LiftNode    *node,
+            const char  *id,
+            LiftNode   **parent)
+{
+  LiftKind kind = lift_node_get_kind (node);
+
+  for (LiftField field = lift_kind_first_field (kind); field < lift_kind_first_field (kind) + lift_kind_n_fields (kind); field++)
+    {
+      LiftNodes *list = lift_field_info (field)->type == LIFT_TYPE_LIST ? lift_node_get_list (node, field) : NULL;
+      LiftNode *found = NULL;
+      guint index;
+
+      if (lift_nodes_find (list, id, &index))
+        {
+          if (parent != NULL)
+            *parent = node;
+          return lift_nodes_get (list, index);
+        }
+      for (guint i = 0; i < lift_nodes_get_n (list) && found == NULL && lift_field_info (field)->about != LIFT_KIND_ITEM; i++)
+        found = find_below (lift_nodes_get (list, i), id, parent);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
 /**
  * lift_root_find:
  * @root: a release
@@ -382,16 +451,9 @@ lift_root_find (LiftNode    *root,
                 const char  *id,
                 LiftNode   **parent)
 {
-  LiftSpot place = { NULL };
-
   g_return_val_if_fail (root != NULL && id != NULL, NULL);
 
-  if (strcmp (lift_node_get_id (root), id) == 0)
-    place.node = root;
-  else if (!lift_spot_find (root, id, &place))
-    place.node = NULL;
-
   if (parent != NULL)
-    *parent = place.parent;
-  return place.node;
+    *parent = NULL;
+  return strcmp (lift_node_get_id (root), id) == 0 ? root : find_below (root, id, parent);
 }

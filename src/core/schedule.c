@@ -1,80 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "attempt.h"
 #include "conflict.h"
-#include "schedule.h"
+#include "schedule-private.h"
 
-#define MOST_SOON     (48 * 3600)
-#define USUAL_WINDOW  (2 * 3600)
+/* What state deadlines make things be in; schedule-due.c reckons them. */
 
-/* A wall clock time in its zone: the release moment, or the pin of a phase. */
-typedef struct
-{
-  GTimeZone *zone;
-  LiftLocal  local;
-} Anchor;
-
-static gboolean
-is_set (const char *text)
-{
-  return text != NULL && *text != '\0';
-}
-
-/* An unknown zone gives no anchor: a deadline in a guessed zone would be a wrong one. */
-static gboolean
-get_anchor (const char *local,
-            const char *zone,
-            Anchor     *anchor)
-{
-  if (!is_set (local) || !is_set (zone) || !lift_local_parse (local, &anchor->local))
-    return FALSE;
-  anchor->zone = lift_zone_get (zone, NULL);
-  return anchor->zone != NULL;
-}
-
-static gboolean
-get_moment (const LiftNode *release,
-            Anchor         *anchor)
-{
-  return get_anchor (lift_node_get_text (release, LIFT_RELEASE_LOCAL), lift_node_get_text (release, LIFT_RELEASE_ZONE), anchor);
-}
-
-static gboolean
-is_pinned (const LiftNode *phase)
-{
-  return is_set (lift_node_get_text (phase, LIFT_PHASE_PINNED_LOCAL));
-}
-
-static gboolean
-get_pin (const LiftNode *release,
-         const LiftNode *phase,
-         Anchor         *anchor)
-{
-  const char *zone = lift_node_get_text (phase, LIFT_PHASE_PINNED_ZONE);
-
-  return get_anchor (lift_node_get_text (phase, LIFT_PHASE_PINNED_LOCAL),
-                     is_set (zone) ? zone : lift_node_get_text (release, LIFT_RELEASE_ZONE), anchor);
-}
-
-static gboolean
-get_offset (const LiftNode *phase,
-            LiftDuration   *offset)
-{
-  const char *text = lift_node_get_text (phase, LIFT_PHASE_OFFSET);
-
-  return is_set (text) && lift_duration_parse (text, offset);
-}
-
-static gint64
-get_window_end (const LiftNode *release,
-                const Anchor   *start)
-{
-  const char *text = lift_node_get_text (release, LIFT_RELEASE_WINDOW);
-  LiftDuration window;
-
-  if (!is_set (text) || !lift_duration_parse (text, &window) || window.sign < 0 || lift_duration_is_zero (&window))
-    window = (LiftDuration) { .sign = 1, .seconds = USUAL_WINDOW };
-  return lift_zone_shift (start->zone, &start->local, &window, NULL);
-}
+#define MOST_SOON (48 * 3600)
 
 /**
  * lift_changes_lower:
@@ -91,132 +23,6 @@ lift_changes_lower (gint64 *changes,
     *changes = at;
 }
 
-/**
- * lift_schedule_moment:
- * @release: a release
- *
- * Returns: the release moment, or %LIFT_NO_INSTANT as long as it has none, or names a zone that this machine does not know
- */
-gint64
-lift_schedule_moment (const LiftNode *release)
-{
-  Anchor moment;
-
-  return get_moment (release, &moment) ? lift_zone_resolve (moment.zone, &moment.local, NULL) : LIFT_NO_INSTANT;
-}
-
-/**
- * lift_schedule_zone:
- * @release: a release
- *
- * The zone to speak in about the release.
- *
- * Returns: (transfer none): its zone, or UTC if it names none or one that this machine does not know; never %NULL
- */
-GTimeZone *
-lift_schedule_zone (const LiftNode *release)
-{
-  const char *name = lift_node_get_text (release, LIFT_RELEASE_ZONE);
-  GTimeZone *zone = is_set (name) ? lift_zone_get (name, NULL) : NULL;
-
-  return zone != NULL ? zone : lift_zone_get ("UTC", NULL);
-}
-
-/**
- * lift_schedule_phase_zone:
- * @release: a release
- * @phase: one of its phases
- *
- * Returns: (transfer none): the zone to speak in about the deadline of @phase: that of its pin, else that of the release
- */
-GTimeZone *
-lift_schedule_phase_zone (const LiftNode *release,
-                          const LiftNode *phase)
-{
-  Anchor pin;
-
-  return get_pin (release, phase, &pin) ? pin.zone : lift_schedule_zone (release);
-}
-
-/**
- * lift_schedule_window_end:
- * @release: a release
- *
- * The deployment window starts at the release moment and is as long as the release says, else two hours.
- *
- * Returns: when it ends, or %LIFT_NO_INSTANT without a release moment
- */
-gint64
-lift_schedule_window_end (const LiftNode *release)
-{
-  Anchor moment;
-
-  return get_moment (release, &moment) ? get_window_end (release, &moment) : LIFT_NO_INSTANT;
-}
-
-/**
- * lift_schedule_is_release_day:
- * @phase: a phase
- *
- * Returns: whether it is the release-day phase, which starts at the release moment: its offset is zero
- */
-gboolean
-lift_schedule_is_release_day (const LiftNode *phase)
-{
-  LiftDuration offset;
-
-  return get_offset (phase, &offset) && lift_duration_is_zero (&offset);
-}
-
-/**
- * lift_schedule_due:
- * @release: a release
- * @phase: one of its phases
- * @how: (out) (optional): how the wall clock time met its zone
- *
- * When @phase is to be finished, and for the release-day phase when it starts: its pin, else the release moment shifted by its
- * offset.
- *
- * Returns: the instant, or %LIFT_NO_INSTANT without a pin and without a release moment or an offset
- */
-gint64
-lift_schedule_due (const LiftNode *release,
-                   const LiftNode *phase,
-                   LiftResolution *how)
-{
-  LiftDuration offset;
-  Anchor anchor;
-
-  if (how != NULL)
-    *how = LIFT_RESOLVED_EXACT;
-  if (is_pinned (phase))
-    return get_pin (release, phase, &anchor) ? lift_zone_resolve (anchor.zone, &anchor.local, how) : LIFT_NO_INSTANT;
-  if (!get_offset (phase, &offset) || !get_moment (release, &anchor))
-    return LIFT_NO_INSTANT;
-  return lift_zone_shift (anchor.zone, &anchor.local, &offset, how);
-}
-
-/**
- * lift_schedule_overdue_from:
- * @release: a release
- * @phase: one of its phases
- *
- * Returns: from when on @phase is overdue if something in it is not closed: when it is due, and for the release-day phase
- *   the end of the deployment window; %LIFT_NO_INSTANT if it is never due
- */
-gint64
-lift_schedule_overdue_from (const LiftNode *release,
-                            const LiftNode *phase)
-{
-  Anchor start;
-
-  if (!lift_schedule_is_release_day (phase))
-    return lift_schedule_due (release, phase, NULL);
-  if (is_pinned (phase) ? get_pin (release, phase, &start) : get_moment (release, &start))
-    return get_window_end (release, &start);
-  return LIFT_NO_INSTANT;
-}
-
 /* For how long before it is due a phase is due soon. */
 static gint64
 get_soon (const LiftNode *release,
@@ -228,19 +34,29 @@ get_soon (const LiftNode *release,
 
   if (lift_schedule_is_release_day (phase))
     return MOST_SOON;
-  if (is_pinned (phase))
+  if (lift_schedule_is_pinned (phase))
     {
       moment = lift_schedule_moment (release);
       half = moment != LIFT_NO_INSTANT ? ABS (due - moment) / 2 : 0;
     }
   else
     {
-      get_offset (phase, &offset);
+      lift_schedule_get_offset (phase, &offset);
       if (offset.years != 0 || offset.months != 0 || offset.weeks != 0)
         return MOST_SOON;
       half = (offset.days * G_GINT64_CONSTANT (86400) + offset.seconds) / 2;
     }
   return half != 0 ? MIN (half, MOST_SOON) : MOST_SOON;
+}
+
+/* Whether something of the current attempt was started, and it was not for nothing. */
+static gboolean
+is_under_way (const LiftNode *release)
+{
+  LiftNode *current = lift_attempt_current (release);
+
+  return current != NULL && lift_attempt_started (current) != LIFT_NO_INSTANT
+         && (!lift_attempt_is_over (current) || lift_attempt_succeeded (current));
 }
 
 /**
@@ -253,7 +69,8 @@ get_soon (const LiftNode *release,
  * The first that holds of: done (all items closed, and nothing of the phase itself in conflict); overdue (from lift_schedule_overdue_from() on); due soon (the last 48
  * hours before it is due, and at most half of the offset; of a pinned phase, half of the time between it and the release
  * moment); in progress (an item is closed); upcoming. The release-day phase is upcoming or due soon before its moment, even if an
- * item is closed, and in progress from then to the end of the deployment window.
+ * item is closed, and in progress from then, or from the start of the first deployment, to the end of the deployment window. Where lift_schedule_quiet() says so,
+ * nothing is overdue or due soon.
  *
  * A phase without items is a milestone: it is never overdue, and done once its time has passed. A phase that is never due is
  * done, in progress or upcoming; the release-day phase without a moment is upcoming until it is done. Costs the same whatever the number of items.
@@ -278,6 +95,8 @@ lift_schedule_phase_state (const LiftNode *release,
 
   release_day = lift_schedule_is_release_day (phase);
   before = n_closed > 0 && !release_day ? LIFT_PHASE_IN_PROGRESS : LIFT_PHASE_UPCOMING;
+  if (lift_schedule_quiet (release, phase) != LIFT_QUIET_NOT)
+    return before;
   due = lift_schedule_due (release, phase, NULL);
   overdue = lift_schedule_overdue_from (release, phase);
   if (due == LIFT_NO_INSTANT || overdue == LIFT_NO_INSTANT)
@@ -285,7 +104,7 @@ lift_schedule_phase_state (const LiftNode *release,
   if (now >= overdue)
     return n > 0 ? LIFT_PHASE_OVERDUE : LIFT_PHASE_DONE;
 
-  if (now >= due)
+  if (now >= due || (release_day && is_under_way (release)))
     {
       lift_changes_lower (changes, overdue);
       return LIFT_PHASE_IN_PROGRESS;
@@ -299,6 +118,14 @@ static gint64
 or_last (gint64 instant)
 {
   return instant == LIFT_NO_INSTANT ? G_MAXINT64 : instant;
+}
+
+/* What waits for another attempt has no deadline until then. */
+static gint64
+get_pressing_due (const LiftNode *release,
+                  const LiftNode *phase)
+{
+  return lift_schedule_quiet (release, phase) == LIFT_QUIET_ATTEMPT ? G_MAXINT64 : or_last (lift_schedule_due (release, phase, NULL));
 }
 
 /**
@@ -330,7 +157,7 @@ lift_schedule_needs_work (const LiftNode *release,
 
       if (state == LIFT_PHASE_DONE)
         continue;
-      due = or_last (lift_schedule_due (release, phase, NULL));
+      due = get_pressing_due (release, phase);
       if (found == NULL || (overdue && !found_overdue) || (overdue == found_overdue && due < found_due))
         {
           found = phase;
@@ -350,16 +177,19 @@ lift_schedule_needs_work (const LiftNode *release,
  * The phase with the next deadline: the earliest of those not done, so that an overdue phase comes first. The deadline of the
  * release-day phase is its moment, and once it has come the end of the deployment window. Phases never due come last.
  *
- * Returns: (transfer none) (nullable): the phase, or %NULL when all are done
+ * Returns: (transfer none) (nullable): the phase, or %NULL when all are done, or the release is aborted or closed
  */
 LiftNode *
 lift_schedule_next (const LiftNode *release,
                     gint64          now)
 {
   const LiftNodes *phases = lift_node_get_list (release, LIFT_RELEASE_PHASES);
+  LiftQuiet quiet = lift_schedule_quiet (release, NULL);
   LiftNode *found = NULL;
   gint64 found_deadline = 0;
 
+  if (quiet == LIFT_QUIET_ABORTED || quiet == LIFT_QUIET_CLOSED)
+    return NULL;
   for (guint i = 0, n = lift_nodes_get_n (phases); i < n; i++)
     {
       LiftNode *phase = lift_nodes_get (phases, i);
@@ -367,7 +197,7 @@ lift_schedule_next (const LiftNode *release,
 
       if (lift_schedule_phase_state (release, phase, now, NULL) == LIFT_PHASE_DONE)
         continue;
-      deadline = or_last (lift_schedule_due (release, phase, NULL));
+      deadline = get_pressing_due (release, phase);
       if (deadline <= now)
         deadline = or_last (lift_schedule_overdue_from (release, phase));
       if (found == NULL || deadline < found_deadline)
@@ -407,8 +237,14 @@ lift_schedule_n_items (const LiftNode *release,
   return total;
 }
 
-static gboolean
-is_open_incident (const LiftNode *incident)
+/**
+ * lift_schedule_is_open_incident:
+ * @incident: an incident
+ *
+ * Returns: whether it is neither resolved, reviewed, closed nor cancelled; one that is in conflict is open
+ */
+gboolean
+lift_schedule_is_open_incident (const LiftNode *incident)
 {
   if (lift_node_in_conflict (incident))
     return TRUE;
@@ -452,7 +288,7 @@ lift_schedule_open_incident (const LiftNode *release)
 
       if (severity == LIFT_SEVERITY_UNSET)
         severity = G_MAXINT;
-      if (is_open_incident (incident) && (found == NULL || severity < found_severity))
+      if (lift_schedule_is_open_incident (incident) && (found == NULL || severity < found_severity))
         {
           found = incident;
           found_severity = severity;

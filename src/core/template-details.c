@@ -17,6 +17,8 @@
  *     - Who: Jonas Weber
  *     - When: 2026-12-02T09:12:00Z
  *     - Owner: Mei Lin
+ *     - Offset: T-30 minutes                 a moment of its own; or
+ *     - Time of day: 09:15
  *     - Note: one line, or
  *       > many
  *       > lines
@@ -215,6 +217,24 @@ read_evidence (LiftNode   *item,
   return TRUE;
 }
 
+static gboolean
+read_moment (LiftNode   *item,
+             const char *text)
+{
+  const char *value = value_for (text, key_of (LIFT_ITEM_OFFSET));
+  LiftDayCount counted = LIFT_DAYS_CALENDAR;
+  g_autofree char *offset = value != NULL ? lift_offset_read (value, &counted) : NULL;
+
+  if (lift_node_get_text (item, LIFT_ITEM_OFFSET) != NULL || lift_node_get_text (item, LIFT_ITEM_CLOCK) != NULL)
+    return FALSE;
+  if (value == NULL)
+    return read_text (item, LIFT_ITEM_CLOCK, text);
+  if (offset == NULL || counted != LIFT_DAYS_CALENDAR)
+    return FALSE;
+  lift_node_set_text (item, LIFT_ITEM_OFFSET, offset);
+  return TRUE;
+}
+
 /*
  * lift_detail_read:
  * @item: an item whose tick is set
@@ -232,7 +252,8 @@ lift_detail_read (LiftNode   *item,
     return TRUE;
   if (quote != NULL)
     return FALSE;
-  if (read_state (item, text) || read_text (item, LIFT_ITEM_OWNER, text) || read_evidence (item, text) || read_conflicts (text))
+  if (read_state (item, text) || read_text (item, LIFT_ITEM_OWNER, text) || read_evidence (item, text) || read_moment (item, text)
+      || read_conflicts (text))
     return TRUE;
 
   /* Who and when belong to a state that somebody brought about. */
@@ -375,6 +396,13 @@ lift_detail_write (GString        *out,
         }
     }
   write_text (out, item, LIFT_ITEM_OWNER);
+  if (lift_node_get_text (item, LIFT_ITEM_OFFSET) != NULL)
+    {
+      g_autofree char *offset = lift_offset_write (lift_node_get_text (item, LIFT_ITEM_OFFSET), LIFT_DAYS_CALENDAR);
+
+      g_string_append_printf (out, "  - %s: %s\n", key_of (LIFT_ITEM_OFFSET), offset);
+    }
+  write_text (out, item, LIFT_ITEM_CLOCK);
   write_note (out, item);
   write_evidence (out, item);
 }

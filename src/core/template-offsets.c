@@ -32,6 +32,11 @@ static const char *const if_needed[] = {
   "if needed", "only if needed", "as needed", "when needed", "if necessary", "if required", NULL
 };
 
+/* What stands before the unit of an offset that counts working days, or is that unit. */
+static const char *const working[] = { "working ", "business ", "work " };
+#define WORKING_DAYS "workday workdays weekday weekdays wd wds bd bds"
+#define WORKING_SUFFIX " working days"
+
 static gboolean
 has_word (const char *words,
           const char *word)
@@ -67,11 +72,12 @@ normalize (const char *text)
   return g_string_free (out, FALSE);
 }
 
-/* "2 weeks" at the start of @text: the duration without sign, and what follows. A bare number is days if @counted. */
+/* "2 weeks", "5 working days" at the start of @text: the duration without sign, and what follows. A bare number is days if @bare. */
 static char *
-read_amount (const char  *text,
-             gboolean     counted,
-             const char **rest)
+read_amount (const char    *text,
+             gboolean       bare,
+             LiftDayCount  *counted,
+             const char   **rest)
 {
   gsize digits = strspn (text, "0123456789"), letters;
   const char *p = text + digits;
@@ -88,13 +94,27 @@ read_amount (const char  *text,
 
   if (*p == ' ')
     p++;
+  for (guint i = 0; i < G_N_ELEMENTS (working); i++)
+    if (g_str_has_prefix (p, working[i]))
+      {
+        *counted = LIFT_DAYS_WORKING;
+        p += strlen (working[i]);
+        break;
+      }
   letters = strspn (p, "abcdefghijklmnopqrstuvwxyz");
   unit = g_strndup (p, letters);
   p += letters;
   *rest = *p == ' ' ? p + 1 : p;
 
-  if (letters == 0 && counted)
+  if (letters == 0 && bare && *counted == LIFT_DAYS_CALENDAR)
     return g_strdup_printf ("P%.*sD", (int) digits, text);
+  if (has_word (WORKING_DAYS, unit))
+    {
+      *counted = LIFT_DAYS_WORKING;
+      return g_strdup_printf ("P%.*sD", (int) digits, text);
+    }
+  if (*counted == LIFT_DAYS_WORKING && !has_word (units[0].words, unit) && !has_word (units[1].words, unit))
+    return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (units); i++)
     if (has_word (units[i].words, unit))
       return g_strdup_printf ("%s%.*s%s", units[i].before, (int) digits, text, units[i].after);
@@ -139,14 +159,35 @@ with_sign (int         sign,
   return lift_duration_is_zero (&parsed) ? g_strdup ("PT0S") : g_steal_pointer (&duration);
 }
 
+/* What lift_offset_write() makes of a duration for which there are no words. */
+static char *
+read_duration (const char   *words,
+               LiftDayCount *counted)
+{
+  g_autofree char *iso = g_strstrip (g_strdup (words));
+  LiftDuration parsed;
+
+  if (g_str_has_suffix (iso, WORKING_SUFFIX))
+    {
+      iso[strlen (iso) - strlen (WORKING_SUFFIX)] = '\0';
+      *counted = LIFT_DAYS_WORKING;
+    }
+  if (lift_duration_parse (iso, &parsed))
+    return g_steal_pointer (&iso);
+  *counted = LIFT_DAYS_CALENDAR;
+  return NULL;
+}
+
 /*
  * lift_offset_read:
- * @words: "T-2 weeks", "T + 1 h", "D-3", "1 week before", "Release Day", "-P2W"
+ * @words: "T-2 weeks", "T-5 working days", "T + 1 h", "D-3", "1 week before", "Release Day", "-P2W"
+ * @counted: (out): which days it counts
  *
  * Returns: (transfer full) (nullable): the offset as an ISO 8601 duration, or %NULL if the words say none
  */
 char *
-lift_offset_read (const char *words)
+lift_offset_read (const char   *words,
+                  LiftDayCount *counted)
 {
   static const struct
   {
@@ -157,14 +198,15 @@ lift_offset_read (const char *words)
     { "t-", -1 }, { "t+", 1 }, { "d-", -1 }, { "d+", 1 }, { "day-", -1 }, { "day+", 1 }, { "-", -1 }, { "+", 1 },
   };
   g_autofree char *text = normalize (words);
-  g_autofree char *iso = g_strstrip (g_strdup (words));
+  g_autofree char *iso = NULL;
   g_autofree char *amount = NULL;
   const char *p = text, *rest = "";
-  LiftDuration parsed;
-  gboolean counted = FALSE;
+  gboolean bare = FALSE;
   int sign = 0;
 
-  if (lift_duration_parse (iso, &parsed))
+  *counted = LIFT_DAYS_CALENDAR;
+  iso = read_duration (words, counted);
+  if (iso != NULL)
     return g_steal_pointer (&iso);
   if (g_strv_contains (release_day, text))
     return g_strdup ("PT0S");
@@ -174,10 +216,10 @@ lift_offset_read (const char *words)
       {
         p = text + strlen (prefixes[i].word);
         sign = prefixes[i].sign;
-        counted = prefixes[i].word[1] != '\0';
+        bare = prefixes[i].word[1] != '\0';
       }
 
-  amount = read_amount (p, counted, &rest);
+  amount = read_amount (p, bare, counted, &rest);
   if (amount == NULL)
     return NULL;
   if (sign == 0)
@@ -191,15 +233,17 @@ lift_offset_read (const char *words)
 /*
  * lift_offset_write:
  * @duration: an ISO 8601 duration
+ * @counted: which days it counts
  *
- * Returns: (transfer full): "T-2 weeks", "Release Day", or @duration where there are no such words; lift_offset_read() gives @duration back
+ * Returns: (transfer full): "T-2 weeks", "T-5 working days", "Release Day", or @duration where there are no such words; lift_offset_read() gives both back
  */
 char *
-lift_offset_write (const char *duration)
+lift_offset_write (const char   *duration,
+                   LiftDayCount  counted)
 {
   const char *p = *duration == '-' ? duration + 1 : duration;
 
-  if (strcmp (duration, "PT0S") == 0)
+  if (strcmp (duration, "PT0S") == 0 && counted == LIFT_DAYS_CALENDAR)
     return g_strdup ("Release Day");
 
   for (guint i = 0; i < G_N_ELEMENTS (units); i++)
@@ -212,26 +256,28 @@ lift_offset_write (const char *duration)
       if (digits > 0 && digits <= 6 && strcmp (p + before + digits, units[i].after) == 0)
         {
           const char *plural = digits == 1 && p[before] == '1' ? "" : "s";
-          g_autofree char *words = g_strdup_printf ("T%c%.*s %s%s", *duration == '-' ? '-' : '+',
-                                                    (int) digits, p + before, units[i].name, plural);
-          g_autofree char *back = lift_offset_read (words);
+          g_autofree char *words = g_strdup_printf ("T%c%.*s %s%s%s", *duration == '-' ? '-' : '+', (int) digits, p + before,
+                                                    counted == LIFT_DAYS_WORKING ? "working " : "", units[i].name, plural);
+          LiftDayCount back_counted;
+          g_autofree char *back = lift_offset_read (words, &back_counted);
 
-          if (g_strcmp0 (back, duration) == 0)
+          if (g_strcmp0 (back, duration) == 0 && back_counted == counted)
             return g_steal_pointer (&words);
         }
     }
 
-  return g_strdup (duration);
+  return g_strconcat (duration, counted == LIFT_DAYS_WORKING ? WORKING_SUFFIX : NULL, NULL);
 }
 
 /* What "(…)" at the end of a heading means; PLAIN if it is part of the title. */
 static LiftHeadingKind
-read_mark (const char  *mark,
-           char       **offset)
+read_mark (const char    *mark,
+           char         **offset,
+           LiftDayCount  *counted)
 {
   g_autofree char *text = normalize (mark);
 
-  *offset = lift_offset_read (mark);
+  *offset = lift_offset_read (mark, counted);
   if (*offset != NULL)
     return LIFT_HEADING_DATED;
   if (g_strv_contains (if_needed, text))
@@ -261,7 +307,7 @@ read_unbracketed (const char  *text,
 {
   static const char *const separators[] = { ": ", " – ", " — ", " - " };
 
-  heading->offset = lift_offset_read (text);
+  heading->offset = lift_offset_read (text, &heading->counted);
   if (heading->offset != NULL)
     {
       heading->title = g_strdup (text);
@@ -278,14 +324,14 @@ read_unbracketed (const char  *text,
         continue;
 
       head = g_strndup (text, first - text);
-      heading->offset = lift_offset_read (head);
+      heading->offset = lift_offset_read (head, &heading->counted);
       if (heading->offset != NULL)
         {
           heading->title = title_or (g_strdup (first + n), text);
           return TRUE;
         }
 
-      heading->offset = lift_offset_read (last + n);
+      heading->offset = lift_offset_read (last + n, &heading->counted);
       if (heading->offset != NULL)
         {
           heading->title = title_or (g_strndup (text, last - text), text);
@@ -308,7 +354,7 @@ lift_heading_read (const char  *text,
   g_autofree char *line = g_strstrip (g_strdup (text));
   gsize n = strlen (line);
 
-  *heading = (LiftHeading) { LIFT_HEADING_PLAIN, NULL, NULL };
+  *heading = (LiftHeading) { LIFT_HEADING_PLAIN };
 
   if (n > 2 && (line[n - 1] == ')' || line[n - 1] == ']'))
     {
@@ -318,7 +364,7 @@ lift_heading_read (const char  *text,
         {
           g_autofree char *mark = g_strndup (open + 1, line + n - 1 - (open + 1));
 
-          heading->kind = read_mark (mark, &heading->offset);
+          heading->kind = read_mark (mark, &heading->offset, &heading->counted);
           if (heading->kind != LIFT_HEADING_PLAIN)
             {
               *open = '\0';
@@ -340,6 +386,7 @@ lift_heading_clear (LiftHeading *heading)
   g_clear_pointer (&heading->title, g_free);
   g_clear_pointer (&heading->offset, g_free);
   heading->kind = LIFT_HEADING_PLAIN;
+  heading->counted = LIFT_DAYS_CALENDAR;
 }
 
 /*
@@ -347,13 +394,15 @@ lift_heading_clear (LiftHeading *heading)
  * @kind: what it heads; %LIFT_HEADING_PLAIN becomes UNDATED where the title alone would be read as something else
  * @title: the title
  * @mark: (nullable): the offset (DATED) or the number (INCIDENT)
+ * @counted: which days an offset counts
  *
  * Returns: (transfer full): the heading without leading "#"; lift_heading_read() gives its parts back
  */
 char *
 lift_heading_write (LiftHeadingKind  kind,
                     const char      *title,
-                    const char      *mark)
+                    const char      *mark,
+                    LiftDayCount     counted)
 {
   g_autofree char *words = NULL;
   g_auto (LiftHeading) alone = { 0 };
@@ -361,7 +410,7 @@ lift_heading_write (LiftHeadingKind  kind,
   switch (kind)
     {
     case LIFT_HEADING_DATED:
-      words = lift_offset_write (mark);
+      words = lift_offset_write (mark, counted);
       return g_strdup_printf ("%s (%s)", title, words);
 
     case LIFT_HEADING_RESPONSE:

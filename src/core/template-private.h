@@ -19,15 +19,16 @@ typedef struct
   LiftHeadingKind kind;
   char           *title;
   char           *offset; /* ISO 8601; LIFT_HEADING_DATED only */
+  LiftDayCount    counted; /* which days it counts */
 } LiftHeading;
 
 void  lift_heading_read   (const char *text, LiftHeading *heading);
 void  lift_heading_clear  (LiftHeading *heading);
-char *lift_heading_write  (LiftHeadingKind kind, const char *title, const char *mark);
+char *lift_heading_write  (LiftHeadingKind kind, const char *title, const char *mark, LiftDayCount counted);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LiftHeading, lift_heading_clear)
 
-char *lift_offset_read    (const char *words);
-char *lift_offset_write   (const char *duration);
+char *lift_offset_read    (const char *words, LiftDayCount *counted);
+char *lift_offset_write   (const char *duration, LiftDayCount counted);
 
 /* The line under a phase that has no items; without it a heading without items is no phase. */
 #define LIFT_MARKDOWN_NO_ITEMS "No items."

@@ -229,6 +229,7 @@ add_phase (Reader *reader)
   lift_node_set_text (phase, LIFT_PHASE_POSITION, position);
   lift_node_set_text (phase, LIFT_PHASE_TITLE, reader->heading.title);
   lift_node_set_text (phase, LIFT_PHASE_OFFSET, reader->heading.offset);
+  lift_node_set_enum (phase, LIFT_PHASE_COUNTED, reader->heading.offset != NULL ? reader->heading.counted : LIFT_DAYS_CALENDAR);
   lift_node_set_text (phase, LIFT_PHASE_PINNED_LOCAL, reader->pinned_local);
   lift_node_set_text (phase, LIFT_PHASE_PINNED_ZONE, reader->pinned_zone);
   add_items (reader, phase, LIFT_PHASE_ITEMS, &item_position);
@@ -300,11 +301,13 @@ read_heading (Reader     *reader,
     lift_heading_clear (&reader->scopes[i]);
   reader->scopes[level].kind = heading->kind;
   reader->scopes[level].offset = g_strdup (heading->offset);
+  reader->scopes[level].counted = heading->counted;
 
   for (int above = level - 1; above > 0 && heading->kind == LIFT_HEADING_PLAIN; above--)
     {
       heading->kind = reader->scopes[above].kind;
       heading->offset = g_strdup (reader->scopes[above].offset);
+      heading->counted = reader->scopes[above].counted;
     }
 }
 

@@ -59,7 +59,7 @@ dup_window (const LiftNode *value)
   const char *text = lift_node_get_text (value, LIFT_RELEASE_WINDOW);
   LiftDuration window;
 
-  return is_set (text) && lift_duration_parse (text, &window) ? lift_words_length (&window, TRUE) : NULL;
+  return is_set (text) && lift_duration_parse (text, &window) ? lift_words_length (&window, LIFT_DAYS_CALENDAR, TRUE) : NULL;
 }
 
 static char *
@@ -92,7 +92,7 @@ dup_value (LiftField       unit,
     case LIFT_RELEASE_WINDOW:
       return dup_window (value);
     case LIFT_PHASE_OFFSET:
-      return lift_words_offset (lift_node_get_text (value, unit));
+      return lift_words_offset (lift_node_get_text (value, unit), lift_node_get_enum (value, LIFT_PHASE_COUNTED));
     case LIFT_PHASE_PINNED_LOCAL:
       return is_set (lift_node_get_text (value, unit)) ? dup_local (lift_node_get_text (value, unit), lift_node_get_text (value, LIFT_PHASE_PINNED_ZONE)) : NULL;
     case LIFT_RELEASE_LOCAL:

@@ -398,17 +398,25 @@ add_part (GString    *text,
 /* “1 week”, “1 day 12 h”, in full “1 day 12 hours”; without its sign. */
 char *
 lift_words_length (const LiftDuration *duration,
+                   LiftDayCount        counted,
                    gboolean            in_full)
 {
   GString *text = g_string_new (NULL);
+  gboolean working = counted == LIFT_DAYS_WORKING;
   int hours = duration->seconds / AN_HOUR;
   int minutes = duration->seconds / A_MINUTE % 60;
   int seconds = duration->seconds % 60;
 
   add_part (text, duration->years, g_dngettext (GETTEXT_PACKAGE, "%d year", "%d years", duration->years));
   add_part (text, duration->months, g_dngettext (GETTEXT_PACKAGE, "%d month", "%d months", duration->months));
-  add_part (text, duration->weeks, g_dngettext (GETTEXT_PACKAGE, "%d week", "%d weeks", duration->weeks));
-  add_part (text, duration->days, g_dngettext (GETTEXT_PACKAGE, "%d day", "%d days", duration->days));
+  if (working)
+    add_part (text, duration->weeks, g_dngettext (GETTEXT_PACKAGE, "%d working week", "%d working weeks", duration->weeks));
+  else
+    add_part (text, duration->weeks, g_dngettext (GETTEXT_PACKAGE, "%d week", "%d weeks", duration->weeks));
+  if (working)
+    add_part (text, duration->days, g_dngettext (GETTEXT_PACKAGE, "%d working day", "%d working days", duration->days));
+  else
+    add_part (text, duration->days, g_dngettext (GETTEXT_PACKAGE, "%d day", "%d days", duration->days));
   if (in_full)
     {
       add_part (text, hours, g_dngettext (GETTEXT_PACKAGE, "%d hour", "%d hours", hours));
@@ -428,11 +436,13 @@ lift_words_length (const LiftDuration *duration,
 /**
  * lift_words_offset:
  * @duration: (nullable): the offset of a phase, an ISO 8601 duration
+ * @counted: which days it counts
  *
- * Returns: (transfer full): “T−1 week”, “T+1 h”, “T” for no time at all; empty if it is not a duration
+ * Returns: (transfer full): “T−1 week”, “T−5 working days”, “T+1 h”, “T” for no time at all; empty if it is not a duration
  */
 char *
-lift_words_offset (const char *duration)
+lift_words_offset (const char  *duration,
+                   LiftDayCount counted)
 {
   g_autofree char *length = NULL;
   LiftDuration offset;
@@ -443,7 +453,7 @@ lift_words_offset (const char *duration)
     /* Translators: T is the release moment */
     return g_strdup (C_("offset", "T"));
 
-  length = lift_words_length (&offset, FALSE);
+  length = lift_words_length (&offset, counted, FALSE);
   if (offset.sign < 0)
     /* Translators: so long before T, the release moment: “T−1 week” */
     return g_strdup_printf (C_("offset", "T−%s"), length);
@@ -454,11 +464,13 @@ lift_words_offset (const char *duration)
 /**
  * lift_words_offset_long:
  * @duration: (nullable): the offset of a phase, an ISO 8601 duration
+ * @counted: which days it counts
  *
  * Returns: (transfer full): “2 weeks before”, “1 hour after”, “Release day” for no time at all; empty if it is not a duration
  */
 char *
-lift_words_offset_long (const char *duration)
+lift_words_offset_long (const char  *duration,
+                        LiftDayCount counted)
 {
   g_autofree char *length = NULL;
   LiftDuration offset;
@@ -468,7 +480,7 @@ lift_words_offset_long (const char *duration)
   if (lift_duration_is_zero (&offset))
     return g_strdup (C_("offset", "Release day"));
 
-  length = lift_words_length (&offset, TRUE);
+  length = lift_words_length (&offset, counted, TRUE);
   if (offset.sign < 0)
     /* Translators: so long before the release moment: “2 weeks before” */
     return g_strdup_printf (C_("offset", "%s before"), length);

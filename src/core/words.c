@@ -153,6 +153,25 @@ word_due_soon (gint64     due,
 }
 
 static char *
+word_quiet (LiftQuiet quiet)
+{
+  switch (quiet)
+    {
+    case LIFT_QUIET_HELD:
+      return g_strdup (C_("phase", "On hold"));
+    case LIFT_QUIET_ABORTED:
+      return g_strdup (C_("phase", "Aborted"));
+    case LIFT_QUIET_CLOSED:
+      return g_strdup (C_("phase", "Not finished"));
+    case LIFT_QUIET_ATTEMPT:
+      return g_strdup (C_("phase", "Waits for a new attempt"));
+    case LIFT_QUIET_NOT:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static char *
 word_done (const LiftNode *phase)
 {
   guint skipped = lift_nodes_tally (lift_node_get_list (phase, LIFT_PHASE_ITEMS), LIFT_ITEM_SKIPPED);
@@ -182,7 +201,7 @@ follows_release (const LiftNode *phase,
  * @changes: (inout) (optional): lowered to when the words next change by time alone
  *
  * The state of a phase and what it means for now: “Done, 1 skipped”, “Overdue by 1 day”, “Due tomorrow, 16:00”, “In progress, window
- * until 12:00”, “Upcoming, in 5 days”. Figures are cut. Costs the same whatever the number of items.
+ * until 12:00”, “Upcoming, in 5 days”, “On hold” where nothing is pressing (lift_schedule_quiet()). Figures are cut. Costs the same whatever the number of items.
  *
  * Returns: (transfer full): the words
  */
@@ -202,6 +221,8 @@ lift_words_phase_state (const LiftNode *release,
   state = lift_schedule_phase_state (release, phase, now, changes);
   if (state == LIFT_PHASE_DONE)
     return word_done (phase);
+  if (lift_schedule_quiet (release, phase) != LIFT_QUIET_NOT)
+    return word_quiet (lift_schedule_quiet (release, phase));
 
   due = lift_schedule_due (release, phase, NULL);
   switch (state)
@@ -215,7 +236,7 @@ lift_words_phase_state (const LiftNode *release,
     case LIFT_PHASE_IN_PROGRESS:
       if (due == LIFT_NO_INSTANT)
         return g_strdup (_("In progress"));
-      if (now >= due)
+      if (now >= due || lift_schedule_is_release_day (phase))
         return word_window (lift_schedule_overdue_from (release, phase), zone, now, changes);
       return word_in_progress (due, now, changes);
 
@@ -225,7 +246,7 @@ lift_words_phase_state (const LiftNode *release,
       moment = lift_schedule_moment (release);
       if (now < moment && follows_release (phase, &offset))
         {
-          g_autofree char *length = lift_words_length (&offset, FALSE);
+          g_autofree char *length = lift_words_length (&offset, LIFT_DAYS_CALENDAR, FALSE);
 
           lift_changes_lower (changes, moment);
           /* Translators: so long after the release moment: “Upcoming, 1 h after” */
@@ -282,7 +303,7 @@ lift_words_due (const LiftNode *release,
 {
   gint64 due = lift_schedule_due (release, phase, NULL);
   gboolean pinned = is_set (lift_node_get_text (phase, LIFT_PHASE_PINNED_LOCAL));
-  g_autofree char *offset = lift_words_offset (lift_node_get_text (phase, LIFT_PHASE_OFFSET));
+  g_autofree char *offset = lift_words_offset (lift_node_get_text (phase, LIFT_PHASE_OFFSET), lift_node_get_enum (phase, LIFT_PHASE_COUNTED));
   g_autofree char *date = NULL;
   gboolean overdue;
   GTimeZone *zone;
@@ -479,6 +500,20 @@ lift_words_text (const LiftNode *node,
   const char *text = lift_node_get_text (node, field);
 
   return text != NULL ? lift_text_visible (text) : g_strdup ("");
+}
+
+/**
+ * lift_words_title:
+ * @node: a thing of a document
+ *
+ * Returns: (transfer full): what a person knows it by, as it is shown: the text of an item, the target of a deployment; empty if it has no such text
+ */
+char *
+lift_words_title (const LiftNode *node)
+{
+  LiftField title = lift_kind_title (lift_node_get_kind (node));
+
+  return title != LIFT_N_FIELDS ? lift_words_text (node, title) : g_strdup ("");
 }
 
 /**

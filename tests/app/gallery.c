@@ -109,7 +109,7 @@ lengthen (LiftDocument *document)
     {
       LiftNode *root = lift_document_get_root (document);
       LiftNode *phase = lift_nodes_get (lift_node_get_list (root, LIFT_RELEASE_PHASES), i);
-      g_autoptr (LiftGroup) group = lift_intent_change_phase (root, lift_node_get_id (phase), titles[i], NULL, NULL);
+      g_autoptr (LiftGroup) group = lift_intent_change_phase (root, lift_node_get_id (phase), &(LiftPhaseChange) { titles[i], NULL, -1, -1 }, NULL);
 
       lift_document_apply (document, group, LIFT_ORIGIN_USER, &act);
     }

@@ -288,7 +288,7 @@ test_changes (Fixture      *fixture,
   assert_name (row (fixture->sidebar, 1), "Pre-Release Preparation, Overdue by 1 day, 6 of 7, Wed 2 Dec");
   g_assert_cmpfloat_with_epsilon (lift_ring_get_fraction (LIFT_RING (nth (fixture->rail, LIFT_TYPE_RING, 1))), 6.0 / 7, 1e-6);
 
-  apply (fixture, lift_intent_change_phase (lift_document_get_root (fixture->document), id, "Preparation", NULL, NULL));
+  apply (fixture, lift_intent_change_phase (lift_document_get_root (fixture->document), id, &(LiftPhaseChange) { "Preparation", NULL, -1, -1 }, NULL));
   apply (fixture, lift_intent_delete (lift_document_get_root (fixture->document), first, NULL));
   g_assert_cmpuint (count_rows (fixture->sidebar), ==, 6);
   g_assert_cmpint (selected (fixture->sidebar), ==, 0);

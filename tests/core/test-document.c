@@ -105,13 +105,13 @@ random_group (LiftNode      *root,
       lift_root_find (root, lift_node_get_id (other), &parent);
       return lift_intent_move (root, ids[0], lift_node_get_id (parent), lift_node_get_id (other), NULL);
     case 10:
-      return lift_intent_add_phase (root, lift_node_get_id (phase), text, "-P1D", act, NULL, NULL);
+      return lift_intent_add_phase (root, lift_node_get_id (phase), text, "-P1D", LIFT_DAYS_CALENDAR, act, NULL, NULL);
     case 11:
       if (n_phases < 4)
         return NULL;
       return lift_intent_delete (root, (const char *const[]) { lift_node_get_id (phase), NULL }, NULL);
     case 12:
-      return lift_intent_reschedule (root, local, "Europe/Berlin", NULL, NULL);
+      return lift_intent_reschedule (root, &(LiftReschedule) { .local = local, .zone = "Europe/Berlin" }, act, NULL);
     default:
       return lift_intent_declare (root, text, LIFT_SEVERITY_SEV2, NOW, act, NULL, NULL);
     }

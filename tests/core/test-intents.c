@@ -393,15 +393,15 @@ set_text (LiftNode    *root,
     case LIFT_ITEM_TEXT:
       return lift_intent_reword (root, "b", value, error);
     case LIFT_PHASE_TITLE:
-      return lift_intent_change_phase (root, "p1", value, NULL, error);
+      return lift_intent_change_phase (root, "p1", &(LiftPhaseChange) { value, NULL, -1, -1 }, error);
     case LIFT_PHASE_OFFSET:
-      return lift_intent_change_phase (root, "p1", NULL, value, error);
+      return lift_intent_change_phase (root, "p1", &(LiftPhaseChange) { NULL, value, -1, -1 }, error);
     case LIFT_RELEASE_NAME:
       return lift_intent_set_details (root, value, NULL, -1, NULL, NULL, error);
     case LIFT_RELEASE_VERSION:
       return lift_intent_set_details (root, NULL, value, -1, NULL, NULL, error);
     case LIFT_RELEASE_WINDOW:
-      return lift_intent_reschedule (root, NULL, NULL, value, error);
+      return lift_intent_reschedule (root, &(LiftReschedule) { .window = value }, &act, error);
     case LIFT_INCIDENT_TITLE:
       return lift_intent_declare (root, value, LIFT_SEVERITY_UNSET, 60, &act, NULL, error);
     default:
@@ -656,7 +656,7 @@ test_add_and_delete (void)
     {
       g_autofree char *id = NULL, *number = NULL;
       g_autoptr (GError) error = NULL;
-      g_autoptr (LiftGroup) group = lift_intent_add_phase (root, i == 0 ? NULL : "p2", "Dry run", "-P1D", &act, &id, &error);
+      g_autoptr (LiftGroup) group = lift_intent_add_phase (root, i == 0 ? NULL : "p2", "Dry run", "-P1D", LIFT_DAYS_CALENDAR, &act, &id, &error);
       g_autoptr (LiftNode) changed = NULL;
 
       g_assert_no_error (error);
@@ -670,7 +670,7 @@ test_add_and_delete (void)
   {
     g_autoptr (GError) error = NULL;
 
-    assert_refused (lift_intent_add_phase (root, NULL, "Dry run", "soon", &act, NULL, &error), &error, "Offset: *");
+    assert_refused (lift_intent_add_phase (root, NULL, "Dry run", "soon", LIFT_DAYS_CALENDAR, &act, NULL, &error), &error, "Offset: *");
   }
   {
     g_autoptr (GError) error = NULL;
@@ -707,12 +707,13 @@ test_moments (void)
   g_autoptr (LiftGroup) move = NULL;
   g_autoptr (LiftGroup) unpin = NULL;
   g_autoptr (LiftGroup) again = NULL;
+  LiftAct act = act_at (60);
   g_autoptr (GError) no_zone = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (LiftGroup) group = lift_intent_reschedule (root, cases[i].local, cases[i].zone, NULL, &error);
+      g_autoptr (LiftGroup) group = lift_intent_reschedule (root, &(LiftReschedule) { .local = cases[i].local, .zone = cases[i].zone }, &act, &error);
       g_autoptr (LiftNode) changed = NULL;
 
       if (cases[i].new_zone == NULL)
@@ -728,7 +729,7 @@ test_moments (void)
       g_assert_cmpstr (lift_node_get_text (changed, LIFT_RELEASE_ZONE), ==, cases[i].new_zone);
     }
 
-  assert_refused (lift_intent_reschedule (bare, "2026-12-10T09:30", NULL, NULL, &no_zone), &no_zone, "*needs a time zone*");
+  assert_refused (lift_intent_reschedule (bare, &(LiftReschedule) { .local = "2026-12-10T09:30" }, &act, &no_zone), &no_zone, "*needs a time zone*");
 
   pin = lift_intent_pin (root, "p1", "2026-11-20T17:00", NULL, NULL);
   g_assert_cmpstr (lift_group_get_detail (pin), ==, "Title of p1: 2026-11-20 17:00 Europe/Berlin");
@@ -738,7 +739,7 @@ test_moments (void)
   again = lift_intent_pin (pinned, "p1", "2026-11-20T17:00", "Europe/Berlin", NULL);
   g_assert_cmpuint (lift_group_get_n_edits (again), ==, 0);
 
-  move = lift_intent_reschedule (pinned, "2027-01-12T10:00", "Europe/Tallinn", NULL, NULL);
+  move = lift_intent_reschedule (pinned, &(LiftReschedule) { .local = "2027-01-12T10:00", .zone = "Europe/Tallinn" }, &act, NULL);
   moved = apply (pinned, move);
   g_assert_cmpstr (lift_node_get_text (find (moved, "p1"), LIFT_PHASE_PINNED_LOCAL), ==, "2026-11-20T17:00");
   g_assert_cmpstr (lift_node_get_text (find (moved, "p1"), LIFT_PHASE_PINNED_ZONE), ==, "Europe/Berlin");

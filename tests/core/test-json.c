@@ -70,6 +70,86 @@ make_item (const char *id,
   return item;
 }
 
+/* The life of the release of make_release (). */
+static void
+add_life (LiftNode *root)
+{
+  LiftNode *attempt = lift_node_new (LIFT_KIND_ATTEMPT, "t1");
+  LiftNode *deployment = lift_node_new (LIFT_KIND_DEPLOYMENT, "d1");
+  LiftNode *waiting = lift_node_new (LIFT_KIND_DEPLOYMENT, "d2");
+  LiftNode *kept = lift_node_new (LIFT_KIND_PHASE, "k1");
+  LiftNode *tick = make_item ("k2", "a0", "Execute");
+  LiftNode *move = lift_node_new (LIFT_KIND_MOVE, "m1");
+  LiftNode *handover = lift_node_new (LIFT_KIND_HANDOVER, "h1");
+  LiftNode *link = lift_node_new (LIFT_KIND_LINK, "l1");
+
+  lift_node_set_enum (root, LIFT_RELEASE_STATE, LIFT_RELEASE_ON_HOLD);
+  lift_node_set_enum (root, LIFT_RELEASE_STATE_BEFORE, LIFT_RELEASE_ACTIVE);
+  lift_node_set_text (root, LIFT_RELEASE_STATE_REASON, "Waits for the bank");
+  lift_node_set_text (root, LIFT_RELEASE_STATE_BY, "Ada");
+  lift_node_set_instant (root, LIFT_RELEASE_STATE_AT, 1796742000);
+  lift_node_set_text (root, LIFT_RELEASE_DAY_TIME, "17:00");
+  lift_node_set_enum (root, LIFT_RELEASE_RULE, LIFT_RULE_BEFORE);
+  lift_node_set_text (root, LIFT_RELEASE_WEEKEND, "Fri Sat");
+  lift_node_set_text (root, LIFT_RELEASE_HOLIDAYS, "12-25 Christmas\n2026-11-26 Thanksgiving");
+  lift_node_set_text (root, LIFT_RELEASE_WINDOWS, "Tue,Wed 10:00-16:00 Regular");
+  lift_node_set_text (root, LIFT_RELEASE_FREEZES, "12-18/01-04 Year end");
+  lift_node_set_text (root, LIFT_RELEASE_OVERRIDE, "Agreed with operations");
+  lift_node_set_text (root, LIFT_RELEASE_OVERRIDE_LOCAL, "2026-12-09T10:00");
+  lift_node_set_text (root, LIFT_RELEASE_OVERRIDE_BY, "Ada");
+  lift_node_set_instant (root, LIFT_RELEASE_OVERRIDE_AT, 1795251600);
+
+  lift_node_set_text (deployment, LIFT_DEPLOYMENT_POSITION, "a0");
+  lift_node_set_text (deployment, LIFT_DEPLOYMENT_TARGET, "Production");
+  lift_node_set_text (deployment, LIFT_DEPLOYMENT_BUILD, "4.2.0-rc3");
+  lift_node_set_text (deployment, LIFT_DEPLOYMENT_TICKET, "CHG-2041");
+  lift_node_set_text (deployment, LIFT_DEPLOYMENT_PLANNED, "2026-12-09T10:00");
+  lift_node_set_text (deployment, LIFT_DEPLOYMENT_WINDOW, "PT2H");
+  lift_node_set_instant (deployment, LIFT_DEPLOYMENT_STARTED, 1796806920);
+  lift_node_set_text (deployment, LIFT_DEPLOYMENT_STARTED_BY, "Ada");
+  lift_node_set_enum (deployment, LIFT_DEPLOYMENT_OUTCOME, LIFT_OUTCOME_ROLLED_BACK);
+  lift_node_set_instant (deployment, LIFT_DEPLOYMENT_ENDED, 1796812200);
+  lift_node_set_text (deployment, LIFT_DEPLOYMENT_ENDED_BY, "Ada");
+  lift_node_set_text (deployment, LIFT_DEPLOYMENT_REASON, "Error rate");
+  lift_node_set_text (waiting, LIFT_DEPLOYMENT_POSITION, "a1");
+  lift_node_set_text (waiting, LIFT_DEPLOYMENT_TARGET, "Region 2");
+  lift_node_set_enum (tick, LIFT_ITEM_STATE, LIFT_ITEM_DONE);
+  lift_node_set_text (tick, LIFT_ITEM_BY, "Ada");
+  lift_node_set_instant (tick, LIFT_ITEM_AT, 1796808600);
+  lift_node_set_text (kept, LIFT_PHASE_POSITION, "a1");
+  lift_node_set_text (kept, LIFT_PHASE_TITLE, "Release Day");
+  lift_node_set_text (kept, LIFT_PHASE_OFFSET, "PT0S");
+  lift_node_take_child (kept, LIFT_PHASE_ITEMS, tick);
+  lift_node_set_text (attempt, LIFT_ATTEMPT_POSITION, "a0");
+  lift_node_take_child (attempt, LIFT_ATTEMPT_PHASES, kept);
+  lift_node_take_child (attempt, LIFT_ATTEMPT_DEPLOYMENTS, waiting);
+  lift_node_take_child (attempt, LIFT_ATTEMPT_DEPLOYMENTS, deployment);
+  lift_node_take_child (root, LIFT_RELEASE_ATTEMPTS, attempt);
+
+  lift_node_set_text (move, LIFT_MOVE_POSITION, "a0");
+  lift_node_set_text (move, LIFT_MOVE_FROM_LOCAL, "2026-12-02T10:00");
+  lift_node_set_text (move, LIFT_MOVE_FROM_ZONE, "Europe/Berlin");
+  lift_node_set_text (move, LIFT_MOVE_TO_LOCAL, "2026-12-09T10:00");
+  lift_node_set_text (move, LIFT_MOVE_TO_ZONE, "Europe/Berlin");
+  lift_node_set_text (move, LIFT_MOVE_REASON, "The partner is late");
+  lift_node_set_text (move, LIFT_MOVE_BY, "Ada");
+  lift_node_set_instant (move, LIFT_MOVE_AT, 1795251600);
+  lift_node_take_child (root, LIFT_RELEASE_MOVES, move);
+
+  lift_node_set_text (handover, LIFT_HANDOVER_POSITION, "a0");
+  lift_node_set_text (handover, LIFT_HANDOVER_TO, "Jonas Weber");
+  lift_node_set_text (handover, LIFT_HANDOVER_FROM, "Ada");
+  lift_node_set_instant (handover, LIFT_HANDOVER_AT, 1796144400);
+  lift_node_set_text (handover, LIFT_HANDOVER_NOTE, "All quiet.\nWatch 2.1.");
+  lift_node_take_child (root, LIFT_RELEASE_HANDOVERS, handover);
+
+  lift_node_set_text (link, LIFT_LINK_POSITION, "a0");
+  lift_node_set_enum (link, LIFT_LINK_ROLE, LIFT_LINK_HOTFIX);
+  lift_node_set_text (link, LIFT_LINK_RELEASE, "r9x");
+  lift_node_set_text (link, LIFT_LINK_NAME, "Winter 4.2.1");
+  lift_node_take_child (root, LIFT_RELEASE_LINKS, link);
+}
+
 /* What tests/data/canonical.liftoff.json says, in another order. */
 static LiftNode *
 make_release (void)
@@ -80,7 +160,10 @@ make_release (void)
   LiftNode *incident = lift_node_new (LIFT_KIND_INCIDENT, "n1");
   LiftNode *done = make_item ("i11", "a0", "Prüfe <b>alles</b> & mehr");
   LiftNode *skipped = make_item ("i13", "a2", "Load test");
+  LiftNode *open = make_item ("i12", "a1", "Open one");
 
+  lift_node_set_text (done, LIFT_ITEM_OFFSET, "-PT30M");
+  lift_node_set_text (open, LIFT_ITEM_CLOCK, "09:15");
   lift_node_set_enum (done, LIFT_ITEM_STATE, LIFT_ITEM_DONE);
   lift_node_set_text (done, LIFT_ITEM_EVIDENCE_TITLE, "Run 7");
   lift_node_set_text (done, LIFT_ITEM_EVIDENCE, "https://ci.example/run/7?a=1&b=2");
@@ -100,7 +183,9 @@ make_release (void)
   lift_node_set_text (planning, LIFT_PHASE_OFFSET, "-P2W");
   lift_node_take_child (planning, LIFT_PHASE_ITEMS, skipped);
   lift_node_take_child (planning, LIFT_PHASE_ITEMS, done);
-  lift_node_take_child (planning, LIFT_PHASE_ITEMS, make_item ("i12", "a1", "Open one"));
+  lift_node_take_child (planning, LIFT_PHASE_ITEMS, open);
+  lift_node_set_enum (planning, LIFT_PHASE_COUNTED, LIFT_DAYS_WORKING);
+  lift_node_set_enum (planning, LIFT_PHASE_RULE, LIFT_OWN_RULE_KEEP);
 
   lift_node_set_text (day, LIFT_PHASE_POSITION, "a1");
   lift_node_set_text (day, LIFT_PHASE_TITLE, "Release Day");
@@ -126,6 +211,7 @@ make_release (void)
   lift_node_set_text (root, LIFT_RELEASE_WINDOW, "PT90M");
   lift_node_set_text (root, LIFT_RELEASE_ZONE, "Europe/Berlin");
   lift_node_set_text (root, LIFT_RELEASE_LOCAL, "2026-12-09T10:00");
+  add_life (root);
   lift_node_set_enum (root, LIFT_RELEASE_TYPE, LIFT_RELEASE_MAJOR);
   lift_node_set_text (root, LIFT_RELEASE_VERSION, "4.2.0");
   lift_node_set_text (root, LIFT_RELEASE_NAME, "Winter “2026” \"quoted\" \\ 𝄞");
@@ -218,7 +304,8 @@ test_unknown_moved (void)
 
   g_assert_cmpstr (written, ==,
                    "{\n  \"format\": 1,\n  \"id\": \"r\",\n  \"name\": \"Nä\",\n  \"type\": \"minor\",\n  \"state\": \"planned\",\n"
-                   "  \"release\": {\n    \"zone\": \"UTC\",\n    \"q\": 7,\n    \"r\": \"]\"\n  },\n  \"phases\": [],\n"
+                   "  \"release\": {\n    \"zone\": \"UTC\",\n    \"q\": 7,\n    \"r\": \"]\"\n  },\n  \"calendar\": {\n    \"rule\": \"keep\"\n  },\n  \"phases\": [],\n"
+                   "  \"attempts\": [],\n  \"moves\": [],\n  \"handovers\": [],\n  \"links\": [],\n"
                    "  \"response\": {\n    \"items\": []\n  },\n  \"incidents\": [],\n  \"history\": [],\n"
                    "  \"a\": [\"x\\\"\",\n\"}\"],\n  \"y\": \"\\\\\",\n  \"z\": { \"k\":[1,\n2]}\n}\n");
   g_assert_cmpstr (rewritten, ==, written);

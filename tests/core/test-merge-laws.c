@@ -71,6 +71,16 @@ random_text (Maker    *maker,
       return g_rand_boolean (maker->rand) ? "PT1H" : "PT2H";
     case LIFT_TYPE_URL:
       return g_rand_boolean (maker->rand) ? "https://a.example" : "https://b.example";
+    case LIFT_TYPE_DAYTIME:
+      return g_rand_boolean (maker->rand) ? "17:00" : "09:15";
+    case LIFT_TYPE_WEEKDAYS:
+      return g_rand_boolean (maker->rand) ? "Fri Sat" : "Sun";
+    case LIFT_TYPE_PERIODS:
+      {
+        static const char *const periods[] = { "2026-12-25", "12-24/12-26 Feast", "2026-12-25\n---\n12-24/12-26 Feast", "---", "# none" };
+
+        return PICK (maker->rand, periods);
+      }
     case LIFT_TYPE_LONG_TEXT:
       {
         static const char *const notes[] = { "one", "two", "one\n---\ntwo", "two\n---\none", "---", "three\n" };
@@ -110,6 +120,13 @@ random_release (Maker *maker)
     }
   if (g_rand_int_range (maker->rand, 0, 4) == 0)
     lift_node_take_child (root, LIFT_RELEASE_INCIDENTS, random_node (maker, LIFT_KIND_INCIDENT));
+  if (g_rand_int_range (maker->rand, 0, 4) == 0)
+    {
+      LiftNode *attempt = random_node (maker, LIFT_KIND_ATTEMPT);
+
+      lift_node_take_child (attempt, LIFT_ATTEMPT_DEPLOYMENTS, random_node (maker, LIFT_KIND_DEPLOYMENT));
+      lift_node_take_child (root, LIFT_RELEASE_ATTEMPTS, attempt);
+    }
   return root;
 }
 
@@ -157,7 +174,7 @@ random_group (Maker    *maker,
         lift_group_remove (group, lift_node_get_id (parent), lift_kind_list_of (lift_node_get_kind (parent), kind), node);
       break;
     case 1:
-      list = lift_kind_list_of (kind, kind == LIFT_KIND_RELEASE ? LIFT_KIND_PHASE : LIFT_KIND_ITEM);
+      list = lift_kind_list_of (kind, g_rand_boolean (maker->rand) ? LIFT_KIND_ITEM : (LiftKind) g_rand_int_range (maker->rand, LIFT_KIND_PHASE, LIFT_N_KINDS));
       if (list != LIFT_N_FIELDS)
         {
           g_autoptr (LiftNode) child = random_node (maker, lift_field_info (list)->about);
@@ -400,7 +417,7 @@ assert_kept (LiftNode *base_root,
           if (new == NULL)
             g_error ("triple %u: %s was changed and is gone", triple, lift_node_get_id (side));
           kept = info->type == LIFT_TYPE_ENUM ? has_same_state (new, unit, side)
-                 : info->type == LIFT_TYPE_LONG_TEXT ? has_text (new, unit, side)
+                 : lift_field_is_long (unit) ? has_text (new, unit, side)
                                                      : has_value (new, unit, side);
           if (!kept)
             g_error ("triple %u: %s of %s is lost", triple, info->name, lift_node_get_id (side));

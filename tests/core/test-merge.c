@@ -13,7 +13,7 @@
  *
  * "~" is a line break in a text. Here instants are plain seconds. */
 
-#define N_VALUES 20
+#define N_VALUES 64
 
 typedef struct
 {
@@ -24,7 +24,7 @@ typedef struct
   char    *unknown;
 } Record;
 
-static const char *kind_words[] = { "release", "phase", "item", "incident" };
+static const char *kind_words[LIFT_N_KINDS] = { "release", "phase", "item", "incident", "attempt", "deployment", "move", "handover", "link" };
 
 static void
 record_free (gpointer data)

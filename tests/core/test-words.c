@@ -282,8 +282,8 @@ test_offset (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      assert_words (lift_words_offset (cases[i].offset), cases[i].words);
-      assert_words (lift_words_offset_long (cases[i].offset), cases[i].in_full);
+      assert_words (lift_words_offset (cases[i].offset, LIFT_DAYS_CALENDAR), cases[i].words);
+      assert_words (lift_words_offset_long (cases[i].offset, LIFT_DAYS_CALENDAR), cases[i].in_full);
     }
 }
 

@@ -32,6 +32,9 @@ static const char *const keys[] = { "a0", "a1", "a0V", "Zz" };
 static const char *const locals[] = { "2026-12-09T10:00", "2026-12-10T10:00" };
 static const char *const zones[] = { "UTC", "Europe/Berlin" };
 static const char *const durations[] = { "-P2W", "PT0S" };
+static const char *const clocks[] = { "17:00", "09:15" };
+static const char *const weekdays[] = { "Fri Sat", "Sun" };
+static const char *const periods[] = { "2026-12-25", "12-24/12-26 <Feast>", "2026-12-25\n---\n12-24/12-26 <Feast>", "---", "# none" };
 static const char *const links[] = { "https://a.example", "mailto:b@c" };
 static const char *const unknown[] = { NULL, "\"x\": 1", "\"\\u0078\": 1", "\"x\": 2,\n\"y\": [1, {\"z\": \",\\n\\\"\"}]", "\"y\": [],\nrelease\"x\": 1",
                                        "\"x\": \",\\n\\\"q\\\": 7\"", "pinned\"x\": {}" };
@@ -72,6 +75,12 @@ pull_text (Source   *source,
 {
   switch (lift_field_info (field)->type)
     {
+    case LIFT_TYPE_DAYTIME:
+      return PULL (source, clocks);
+    case LIFT_TYPE_WEEKDAYS:
+      return PULL (source, weekdays);
+    case LIFT_TYPE_PERIODS:
+      return PULL (source, periods);
     case LIFT_TYPE_LONG_TEXT:
       return PULL (source, long_texts);
     case LIFT_TYPE_POSITION:
@@ -147,7 +156,8 @@ make_group (Source        *source,
     case 1:
     case 2:
       {
-        LiftKind child_kind = kind == LIFT_KIND_RELEASE ? LIFT_KIND_PHASE + pull (source, 3) : LIFT_KIND_ITEM;
+        LiftKind child_kind = kind == LIFT_KIND_RELEASE ? LIFT_KIND_PHASE + pull (source, LIFT_N_KINDS - 1)
+                              : kind == LIFT_KIND_ATTEMPT ? (pull (source, 2) == 0 ? LIFT_KIND_DEPLOYMENT : LIFT_KIND_PHASE) : LIFT_KIND_ITEM;
         LiftField list = lift_kind_list_of (kind, child_kind);
 
         if (list != LIFT_N_FIELDS)

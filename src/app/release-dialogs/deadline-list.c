@@ -142,7 +142,7 @@ row_new (LiftNode *release,
   gint64 due = lift_schedule_due (release, phase, NULL), moment = lift_schedule_moment (release);
   gint64 year = moment != LIFT_NO_INSTANT ? moment : now;
   g_autofree char *number = lift_number_of (release, lift_node_get_id (phase));
-  g_autofree char *offset = lift_words_offset_long (lift_node_get_text (phase, LIFT_PHASE_OFFSET));
+  g_autofree char *offset = lift_words_offset_long (lift_node_get_text (phase, LIFT_PHASE_OFFSET), lift_node_get_enum (phase, LIFT_PHASE_COUNTED));
   g_autofree char *change = before != NULL ? dup_change (before, phase, due, year) : NULL;
   g_autofree char *warning = lift_deadline_warning (release, phase, now);
   g_auto(GStrv) warnings = warning != NULL ? g_strsplit (warning, "\n", -1) : NULL;

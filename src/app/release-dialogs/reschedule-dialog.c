@@ -43,7 +43,7 @@ make_group (Reschedule  *self,
 
   if (!lift_moment_rows_get (LIFT_MOMENT_ROWS (self->rows), &local, &zone, &window))
     return NULL;
-  return lift_intent_reschedule (get_root (self), local, zone, window, error);
+  return lift_intent_reschedule (get_root (self), &(LiftReschedule) { .local = local, .zone = zone, .window = window }, lift_session_act (self->session), error);
 }
 
 static void

@@ -186,10 +186,10 @@ phase_confirmed_cb (LiftForm  *dialog,
   GError *error = NULL;
 
   if (form->is_new)
-    group = lift_intent_add_phase (get_root (form->window), form->id, lift_form_text (form->title), offset,
+    group = lift_intent_add_phase (get_root (form->window), form->id, lift_form_text (form->title), offset, LIFT_DAYS_CALENDAR,
                                    lift_session_act (session), &id, &error);
   else
-    group = lift_intent_change_phase (get_root (form->window), form->id, lift_form_text (form->title), offset, &error);
+    group = lift_intent_change_phase (get_root (form->window), form->id, &(LiftPhaseChange) { lift_form_text (form->title), offset, -1, -1 }, &error);
 
   if (error != NULL)
     {
