@@ -36,6 +36,8 @@ find_in (LiftNode  *root,
           one->node = node;
           one->conflict = g_ptr_array_steal_index (conflicts, 0);
           one->item = node == root ? g_strdup (CLI_RELEASE) : lift_number_of (root, lift_node_get_id (node));
+          if (one->item == NULL)
+            one->item = g_strdup (lift_node_get_id (node));
           g_ptr_array_add (found, one);
         }
     }

@@ -54,9 +54,8 @@ dup_incident_state (const LiftNode *value,
 }
 
 static char *
-dup_window (const LiftNode *value)
+dup_window (const char *text)
 {
-  const char *text = lift_node_get_text (value, LIFT_RELEASE_WINDOW);
   LiftDuration window;
 
   return is_set (text) && lift_duration_parse (text, &window) ? lift_words_length (&window, LIFT_DAYS_CALENDAR, TRUE) : NULL;
@@ -69,6 +68,33 @@ dup_evidence (const LiftNode *value)
   g_autofree char *title = lift_words_text (value, LIFT_ITEM_EVIDENCE_TITLE);
 
   return is_set (title) && is_set (url) ? g_strdup_printf ("%s · %s", title, url) : g_strdup (is_set (title) ? title : url);
+}
+
+/* “Rolled back · error rate · Ada, 11:30” */
+static char *
+dup_outcome (const LiftNode *value,
+             GTimeZone      *zone,
+             gint64          now,
+             gint64         *changes)
+{
+  g_autofree char *reason = lift_words_text (value, LIFT_DEPLOYMENT_REASON);
+  g_autofree char *by = lift_words_text (value, LIFT_DEPLOYMENT_ENDED_BY);
+  g_autofree char *when = lift_words_when (lift_node_get_instant (value, LIFT_DEPLOYMENT_ENDED), zone, now, changes);
+  GString *words = g_string_new (lift_enum_label (LIFT_ENUM_OUTCOME, lift_node_get_enum (value, LIFT_DEPLOYMENT_OUTCOME)));
+  const char *const parts[] = { reason, by, when };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (is_set (parts[i]))
+      g_string_append_printf (words, "%s%s", parts[i] == when && is_set (by) ? ", " : " · ", parts[i]);
+  return g_string_free (words, FALSE);
+}
+
+static char *
+dup_item_moment (const LiftNode *value)
+{
+  const char *offset = lift_node_get_text (value, LIFT_ITEM_OFFSET);
+
+  return is_set (offset) ? lift_words_offset (offset, LIFT_DAYS_CALENDAR) : lift_words_text (value, LIFT_ITEM_CLOCK);
 }
 
 /* NULL or empty: there is nothing. */
@@ -90,7 +116,16 @@ dup_value (LiftField       unit,
     case LIFT_INCIDENT_STATE:
       return dup_incident_state (value, zone, now, changes);
     case LIFT_RELEASE_WINDOW:
-      return dup_window (value);
+      return dup_window (lift_node_get_text (value, unit));
+    case LIFT_RELEASE_STATE:
+      return lift_words_release_state (value, zone, now, changes);
+    case LIFT_DEPLOYMENT_OUTCOME:
+      return dup_outcome (value, zone, now, changes);
+    case LIFT_DEPLOYMENT_PLANNED:
+      return is_set (lift_node_get_text (value, unit)) ? dup_local (lift_node_get_text (value, unit), NULL)
+                                                       : dup_window (lift_node_get_text (value, LIFT_DEPLOYMENT_WINDOW));
+    case LIFT_ITEM_OFFSET:
+      return dup_item_moment (value);
     case LIFT_PHASE_OFFSET:
       return lift_words_offset (lift_node_get_text (value, unit), lift_node_get_enum (value, LIFT_PHASE_COUNTED));
     case LIFT_PHASE_PINNED_LOCAL:

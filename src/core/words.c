@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "intents.h"
 #include "text.h"
 #include "words-private.h"
 
@@ -514,6 +515,30 @@ lift_words_title (const LiftNode *node)
   LiftField title = lift_kind_title (lift_node_get_kind (node));
 
   return title != LIFT_N_FIELDS ? lift_words_text (node, title) : g_strdup ("");
+}
+
+/**
+ * lift_words_thing:
+ * @root: a release
+ * @node: a thing in it
+ *
+ * Returns: (transfer full): what it is, for where it does not stand beside: “deployment d1.2, “Production””, “move m1”
+ */
+char *
+lift_words_thing (LiftNode       *root,
+                  const LiftNode *node)
+{
+  g_autofree char *number = lift_number_of (root, lift_node_get_id (node));
+  g_autofree char *title = lift_words_title (node);
+  const char *label = lift_kind_label (lift_node_get_kind (node));
+
+  if (*title == '\0')
+    return g_strdup_printf ("%s %s", label, number != NULL ? number : "");
+  if (number == NULL)
+    /* Translators: what something is and what it is called: “item “Run tests”” */
+    return g_strdup_printf (_("%s “%s”"), label, title);
+  /* Translators: what something is, its number and what it is called: “deployment d1.2, “Production”” */
+  return g_strdup_printf (_("%s %s, “%s”"), label, number, title);
 }
 
 /**

@@ -28,6 +28,7 @@ char *lift_words_tally       (const LiftNodes *items, guint most_parts);
 char *lift_words_of          (guint n, guint total);
 char *lift_words_release_name (const LiftNode *release);
 char *lift_words_title       (const LiftNode *node);
+char *lift_words_thing       (LiftNode *root, const LiftNode *node);
 char *lift_words_text        (const LiftNode *node, LiftField field);
 char *lift_words_release_state (const LiftNode *release, GTimeZone *zone, gint64 now, gint64 *changes);
 char *lift_words_moves       (const LiftNode *release, gint64 now);

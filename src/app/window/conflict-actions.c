@@ -20,15 +20,9 @@ static char *
 dup_name (LiftNode       *root,
           const LiftNode *node)
 {
-  switch (lift_node_get_kind (node))
-    {
-    case LIFT_KIND_PHASE:
-      return lift_words_text (node, LIFT_PHASE_TITLE);
-    case LIFT_KIND_INCIDENT:
-      return lift_words_text (node, LIFT_INCIDENT_TITLE);
-    default:
-      return lift_number_of (root, lift_node_get_id (node));
-    }
+  if (lift_node_get_kind (node) == LIFT_KIND_ITEM)
+    return lift_number_of (root, lift_node_get_id (node));
+  return lift_words_title (node);
 }
 
 /* What it is about may be gone by then, and the button that has the parameter goes with what it decides. */

@@ -6,6 +6,7 @@
 
 #include "conflict-notice.h"
 #include "core/conflict.h"
+#include "core/intents.h"
 #include "core/words.h"
 #include "widgets/conflict-box.h"
 
@@ -41,49 +42,71 @@ show_node (LiftConflictNotice *self,
     }
 }
 
-/* Steps that were deleted. */
 static void
 remove_gone (LiftConflictNotice *self,
-             const LiftNode     *release,
-             const LiftNodes    *steps)
+             LiftNode           *release)
 {
   GHashTableIter iter;
   gpointer id, box;
-  guint index;
 
   g_hash_table_iter_init (&iter, self->boxes);
   while (g_hash_table_iter_next (&iter, &id, &box))
-    if (!g_str_equal (id, lift_node_get_id (release)) && !lift_nodes_find (steps, id, &index))
+    if (lift_root_find (release, id, NULL) == NULL)
       {
         gtk_box_remove (GTK_BOX (self->column), box);
         g_hash_table_iter_remove (&iter);
       }
 }
 
+/* What has no place in the window where it could be decided: all but phases and incidents. */
+static void
+show_below (LiftConflictNotice *self,
+            LiftNode           *release,
+            LiftNode           *node,
+            gint64              now,
+            gint64             *changes)
+{
+  LiftKind kind = lift_node_get_kind (node);
+
+  for (LiftField field = lift_kind_first_field (kind); field < lift_kind_first_field (kind) + lift_kind_n_fields (kind); field++)
+    {
+      LiftNodes *list = lift_field_info (field)->type == LIFT_TYPE_LIST ? lift_node_get_list (node, field) : NULL;
+
+      for (guint i = 0; i < lift_nodes_get_n (list) && field != LIFT_RELEASE_PHASES && field != LIFT_RELEASE_INCIDENTS; i++)
+        {
+          LiftNode *child = lift_nodes_get (list, i);
+          g_autofree char *title = NULL;
+
+          if (field == LIFT_RELEASE_RESPONSE)
+            {
+              g_autofree char *text = lift_words_text (child, LIFT_ITEM_TEXT);
+
+              /* Translators: a step of the response to incidents: its number and its text */
+              title = g_strdup_printf (_("Response step %u, “%s”"), i + 1, text);
+            }
+          else
+            title = lift_words_thing (release, child);
+          show_node (self, child, title, lift_schedule_zone (release), now, changes);
+          show_below (self, release, child, now, changes);
+        }
+    }
+}
+
 void
 lift_conflict_notice_show (LiftConflictNotice *self,
-                           const LiftNode     *release,
+                           LiftNode           *release,
                            gint64              now,
                            gint64             *changes)
 {
-  const LiftNodes *steps = lift_node_get_list (release, LIFT_RELEASE_RESPONSE);
   GTimeZone *zone = lift_schedule_zone (release);
   guint n = lift_root_count_conflicts (release);
   g_autofree char *words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u conflict to decide", "%u conflicts to decide", n), n);
 
   if (g_strcmp0 (gtk_label_get_label (GTK_LABEL (self->label)), words) != 0)
     gtk_label_set_label (GTK_LABEL (self->label), words);
-  remove_gone (self, release, steps);
+  remove_gone (self, release);
   show_node (self, release, _("This release"), zone, now, changes);
-  for (guint i = 0; i < lift_nodes_get_n (steps); i++)
-    {
-      LiftNode *step = lift_nodes_get (steps, i);
-      g_autofree char *text = lift_words_text (step, LIFT_ITEM_TEXT);
-      /* Translators: a step of the response to incidents: its number and its text */
-      g_autofree char *title = g_strdup_printf (_("Response step %u, “%s”"), i + 1, text);
-
-      show_node (self, step, title, zone, now, changes);
-    }
+  show_below (self, release, release, now, changes);
 }
 
 gboolean
