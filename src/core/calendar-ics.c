@@ -243,8 +243,7 @@ format_yearly (Import                          *import,
 }
 
 static char *
-format_week_time (gint64   in_week,
-                  gboolean is_end)
+format_week_time (gint64 in_week)
 {
   gint64 day = in_week / LIFT_DAY % 7, time = in_week % LIFT_DAY;
 
@@ -306,8 +305,8 @@ add_weekly (Import                          *import,
     for (guint i = 1; i <= 7; i++)
       if ((set >> i & 1) != 0)
         {
-          g_autofree char *start = format_week_time ((i - 1) * LIFT_DAY + time, FALSE);
-          g_autofree char *end = format_week_time ((i - 1) * LIFT_DAY + time + length, TRUE);
+          g_autofree char *start = format_week_time ((i - 1) * LIFT_DAY + time);
+          g_autofree char *end = format_week_time ((i - 1) * LIFT_DAY + time + length);
 
           g_ptr_array_add (texts, g_strconcat (start, "/", end, NULL));
         }

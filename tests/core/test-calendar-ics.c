@@ -195,6 +195,7 @@ test_events (void)
     /* States */
     { "DTSTART;VALUE=DATE:20261225\nSTATUS:CANCELLED", "" },
     { "DTSTART;VALUE=DATE:20261225\nSTATUS:TENTATIVE", "2026-12-25\n" },
+    { "DTSTART;VALUE=DATE:20261225\nBEGIN:VALARM\nBEGIN:X-A\nEND:X-A\nSUMMARY:Not this\nEND:VALARM\nSUMMARY:This", "2026-12-25 This\n" },
 
     /* Rules that are a line */
     { "DTSTART;VALUE=DATE:20001225\nRRULE:FREQ=YEARLY", "12-25\n" },
@@ -258,12 +259,13 @@ test_events (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *ics = g_strconcat ("\xef\xbb\xbf BEGIN:VCALENDAR\nBEGIN:VEVENT\n", cases[i].event, "\nEND:VEVENT\nEND:VCALENDAR", NULL);
+      g_autofree char *shown = g_strescape (cases[i].event, NULL);
       g_autofree char *list = NULL;
       g_autoptr (GError) error = NULL;
       guint n_left_out = 99;
       gboolean some = cases[i].list != NULL && *cases[i].list != '\0';
 
-      g_test_message ("%s", cases[i].event);
+      g_test_message ("%s", shown);
       list = lift_periods_from_ics ("x.ics", ics, strlen (ics), LIFT_PERIODS_ANY, zone ("Europe/Berlin"), instant ("2026-10-01T00:00:00Z"),
                                     instant ("2027-03-01T00:00:00Z"), &n_left_out, &error);
       g_assert_cmpstr (list, ==, some ? cases[i].list : NULL);
