@@ -138,21 +138,19 @@ add_deployment (LiftGroup *group,
     lift_group_insert (group, lift_node_get_id (current), LIFT_ATTEMPT_DEPLOYMENTS, deployment);
 }
 
-/* The only planned deployment of the current attempt. */
-static LiftNode *
-find_waiting (LiftNode *attempt)
+/* How many deployments of @attempt are planned and not started, and the first of them. */
+static guint
+count_waiting (LiftNode  *attempt,
+               LiftNode **first)
 {
   LiftNodes *deployments = attempt != NULL ? lift_node_get_list (attempt, LIFT_ATTEMPT_DEPLOYMENTS) : NULL;
-  LiftNode *found = NULL;
+  guint n = 0;
 
+  *first = NULL;
   for (guint i = 0; i < lift_nodes_get_n (deployments); i++)
-    if (lift_deployment_state (lift_nodes_get (deployments, i)) == LIFT_DEPLOY_WAITS)
-      {
-        if (found != NULL)
-          return NULL;
-        found = lift_nodes_get (deployments, i);
-      }
-  return found;
+    if (lift_deployment_state (lift_nodes_get (deployments, i)) == LIFT_DEPLOY_WAITS && n++ == 0)
+      *first = lift_nodes_get (deployments, i);
+  return n;
 }
 
 /* What was deployed last, for what is not said. */
@@ -260,7 +258,12 @@ lift_intent_deploy_start (LiftNode               *root,
 
   current = lift_attempt_current (root);
   last = find_last (root);
-  planned = start->target == NULL ? find_waiting (current) : NULL;
+  planned = NULL;
+  if (start->target == NULL && count_waiting (current, &planned) > 1)
+    {
+      g_set_error_literal (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT, _("Several deployments are planned: name the target of one"));
+      return NULL;
+    }
   if (!may_deploy (root, error)
       || !lift_intent_line (LIFT_DEPLOYMENT_TARGET, or_known (start->target, planned, last, LIFT_DEPLOYMENT_TARGET), FALSE, &target, error))
     return NULL;
@@ -321,7 +324,7 @@ lift_intent_deploy_start (LiftNode               *root,
   return group;
 }
 
-/* What the release becomes when @ended ends with @outcome. */
+/* What the release becomes when @ended ends with @outcome; what is corrected about an earlier attempt changes nothing. */
 static LiftReleaseState
 state_after (LiftNode    *root,
              LiftNode    *ended,
@@ -331,7 +334,10 @@ state_after (LiftNode    *root,
   LiftNodes *deployments = lift_node_get_list (current, LIFT_ATTEMPT_DEPLOYMENTS);
   LiftReleaseState state = lift_node_get_enum (root, LIFT_RELEASE_STATE);
   gboolean stands = FALSE, rolled_back = FALSE, waits = FALSE;
+  guint index;
 
+  if (!lift_nodes_index (deployments, ended, &index))
+    return state;
   for (guint i = 0; i < lift_nodes_get_n (deployments); i++)
     {
       LiftNode *deployment = lift_nodes_get (deployments, i);
@@ -399,7 +405,7 @@ check_order (gint64    started,
  * @error: LIFT_ERROR_ARGUMENT
  *
  * Records how a deployment ended; it executes nothing. Once all of the attempt have ended, the release is released if one of them stands, and rolled back if
- * none does and one was rolled back. Recording it again corrects the outcome.
+ * none does and one was rolled back. Recording it again corrects the outcome and leaves the time of the end, which lift_intent_deploy_correct() corrects.
  *
  * Returns: (transfer full): a group, without edits when nothing changes, or NULL
  */
@@ -432,6 +438,8 @@ lift_intent_deploy_end (LiftNode     *root,
       return NULL;
     }
 
+  if (lift_deployment_state (deployment) == LIFT_DEPLOY_OVER && lift_node_get_instant (deployment, LIFT_DEPLOYMENT_ENDED) != LIFT_NO_INSTANT)
+    at = lift_node_get_instant (deployment, LIFT_DEPLOYMENT_ENDED);
   label = lift_enum_label (LIFT_ENUM_OUTCOME, outcome);
   detail = why != NULL ? g_strdup_printf ("%s: %s", label, why) : g_strdup (label);
   group = lift_group_new (LIFT_VERB_DEPLOY_END, target, detail);

@@ -9,6 +9,7 @@
 #include "merge.h"
 #include "life.h"
 #include "moment.h"
+#include "node-private.h"
 #include "workday.h"
 #include "words.h"
 
@@ -481,13 +482,38 @@ lift_intent_copy_item (LiftNode *item,
 }
 
 /**
+ * lift_release_restored:
+ * @root: a release
+ * @earlier: the same release as it was earlier
+ *
+ * What restoring @earlier leads to: what is on record of deployments, moves, hand-overs and links stays as it is in @root, since it happened.
+ *
+ * Returns: (transfer full): a release
+ */
+LiftNode *
+lift_release_restored (LiftNode *root,
+                       LiftNode *earlier)
+{
+  static const LiftField records[] = { LIFT_RELEASE_ATTEMPTS, LIFT_RELEASE_MOVES, LIFT_RELEASE_HANDOVERS, LIFT_RELEASE_LINKS };
+  LiftNode *restored = lift_node_ref (earlier);
+
+  for (guint i = 0; i < G_N_ELEMENTS (records); i++)
+    if (!lift_value_equal (LIFT_TYPE_LIST, lift_node_get_value (root, records[i]), lift_node_get_value (restored, records[i])))
+      {
+        restored = lift_node_make_unique (restored);
+        lift_node_set_value (restored, records[i], lift_value_copy (LIFT_TYPE_LIST, lift_node_get_value (root, records[i])));
+      }
+  return restored;
+}
+
+/**
  * lift_intent_restore:
  * @root: a release
  * @earlier: the same release as it was earlier
  * @when: when that was, in words
  * @error: LIFT_ERROR_ARGUMENT
  *
- * Brings back everything as it was in @earlier, but for the history, which only grows: what was done since stays told.
+ * Brings back everything as it was in @earlier, but for the history, which only grows, and the records of lift_release_restored(): what was done since stays told.
  *
  * Returns: (transfer full): a group, without edits when nothing is different, or NULL
  */
@@ -497,6 +523,7 @@ lift_intent_restore (LiftNode    *root,
                      const char  *when,
                      GError     **error)
 {
+  g_autoptr (LiftNode) restored = NULL;
   LiftGroup *group;
 
   g_return_val_if_fail (root != NULL && earlier != NULL && when != NULL, NULL);
@@ -506,8 +533,9 @@ lift_intent_restore (LiftNode    *root,
       g_set_error_literal (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT, _("The earlier version is of another release: open that one to restore it"));
       return NULL;
     }
+  restored = lift_release_restored (root, earlier);
   group = lift_group_new (LIFT_VERB_RESTORE, when, NULL);
-  lift_group_append (group, lift_diff (root, earlier));
+  lift_group_append (group, lift_diff (root, restored));
   return group;
 }
 

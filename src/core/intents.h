@@ -91,6 +91,7 @@ LiftGroup *lift_intent_set_details    (LiftNode *root, const char *name, const c
 LiftGroup *lift_intent_reschedule     (LiftNode *root, const LiftReschedule *change, const LiftAct *act, GError **error);
 LiftGroup *lift_intent_calendar       (LiftNode *root, const LiftCalendarChange *change, GError **error);
 LiftGroup *lift_intent_pin            (LiftNode *root, const char *phase, const char *local, const char *zone, GError **error);
+LiftNode  *lift_release_restored      (LiftNode *root, LiftNode *earlier);
 LiftGroup *lift_intent_restore        (LiftNode *root, LiftNode *earlier, const char *when, GError **error);
 LiftGroup *lift_intent_declare        (LiftNode *root, const char *title, LiftSeverity severity, gint64 started, const LiftAct *act, char **id, GError **error);
 LiftGroup *lift_intent_incident_state (LiftNode *root, const char *id, LiftIncidentState state, gint64 at, GError **error);

@@ -5,6 +5,7 @@
 #include "core/error.h"
 #include "core/history.h"
 #include "core/intents.h"
+#include "core/life.h"
 
 /* A release "r" in Europe/Berlin: phases "p1" (a b c), "p2" (d e f g), "p3" (); response list (s t); no incident. */
 
@@ -923,6 +924,35 @@ test_new_release (void)
     }
 }
 
+/* An earlier version brings back what was planned and ticked, and leaves what happened on record. */
+static void
+test_restore (void)
+{
+  g_autoptr (LiftNode) earlier = make_release ();
+  g_autoptr (LiftNode) root = NULL;
+  g_autoptr (LiftNode) restored = NULL;
+  g_autoptr (LiftGroup) reword = lift_intent_reword (earlier, "b", "Another text", NULL);
+  g_autoptr (LiftNode) reworded = apply (earlier, reword);
+  g_autoptr (LiftGroup) start = NULL;
+  g_autoptr (LiftGroup) restore = NULL;
+  g_autoptr (GError) error = NULL;
+  LiftAct act = act_at (60);
+
+  start = lift_intent_deploy_start (reworded, &(LiftDeployStart) { "Production" }, "Ana Ortiz", 60, &act, NULL, &error);
+  g_assert_no_error (error);
+  root = apply (reworded, start);
+  g_assert_cmpint (lift_node_get_enum (root, LIFT_RELEASE_STATE), ==, LIFT_RELEASE_ACTIVE);
+
+  restore = lift_intent_restore (root, earlier, "yesterday", &error);
+  g_assert_no_error (error);
+  restored = apply (root, restore);
+  g_assert_cmpstr (lift_node_get_text (find (restored, "b"), LIFT_ITEM_TEXT), ==, "Text of b");
+  g_assert_cmpint (lift_node_get_enum (restored, LIFT_RELEASE_STATE), ==, LIFT_RELEASE_PLANNED);
+  g_assert_cmpuint (lift_nodes_get_n (lift_node_get_list (restored, LIFT_RELEASE_ATTEMPTS)), ==, 1);
+  g_assert_true (lift_nodes_get (lift_node_get_list (restored, LIFT_RELEASE_ATTEMPTS), 0)
+                 == lift_nodes_get (lift_node_get_list (root, LIFT_RELEASE_ATTEMPTS), 0));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -944,6 +974,7 @@ main (int    argc,
   g_test_add_func ("/intents/add-and-delete", test_add_and_delete);
   g_test_add_func ("/intents/moments", test_moments);
   g_test_add_func ("/intents/incidents", test_incidents);
+  g_test_add_func ("/intents/restore", test_restore);
   g_test_add_func ("/intents/new-release", test_new_release);
 
   status = g_test_run ();

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "core/intents.h"
 #include "session/clock.h"
 #include "past-version.h"
 
@@ -173,7 +174,7 @@ preview_thread (GTask        *task,
   g_autofree char *folder = lift_snapshots_default_folder ();
   LiftPreview *preview;
   GError *error = NULL;
-  LiftNode *earlier = lift_snapshots_load (folder, lift_node_get_id (look->root), &look->snapshot, cancellable, &error);
+  g_autoptr(LiftNode) earlier = lift_snapshots_load (folder, lift_node_get_id (look->root), &look->snapshot, cancellable, &error);
 
   if (earlier == NULL)
     {
@@ -181,8 +182,8 @@ preview_thread (GTask        *task,
       return;
     }
   preview = g_new0 (LiftPreview, 1);
-  preview->earlier = earlier;
-  preview->changes = lift_changes_list (look->root, earlier, look->most, &preview->n);
+  preview->earlier = lift_release_restored (look->root, earlier);
+  preview->changes = lift_changes_list (look->root, preview->earlier, look->most, &preview->n);
   g_task_return_pointer (task, preview, (GDestroyNotify) lift_preview_free);
 }
 
