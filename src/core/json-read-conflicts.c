@@ -194,15 +194,16 @@ read_records (LiftReader     *reader,
     {
       gsize mark = lift_reader_enter_index (reader, i);
       LiftConflict *conflict = lift_reader_is_object (reader, element) ? read_conflict (reader, node, element) : NULL;
+      guint64 bit = conflict != NULL ? G_GUINT64_CONSTANT (1) << lift_field_info (conflict->unit)->slot : 0;
 
-      if (conflict != NULL && (seen & G_GUINT64_CONSTANT (1) << conflict->unit) != 0)
+      if ((seen & bit) != 0)
         {
           lift_reader_violate (reader, _("is the second conflict of the same field"));
           g_clear_pointer (&conflict, lift_conflict_free);
         }
       if (conflict != NULL)
         {
-          seen |= G_GUINT64_CONSTANT (1) << conflict->unit;
+          seen |= bit;
           g_ptr_array_add (records, conflict);
         }
       lift_reader_leave (reader, mark);
