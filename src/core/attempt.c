@@ -193,6 +193,36 @@ lift_attempt_is_needed (const LiftNode *release,
 }
 
 /**
+ * lift_release_running:
+ * @release: a release
+ * @target: (nullable): the name of a target, in any case of letters; %NULL for all
+ *
+ * Returns: (transfer container) (element-type LiftNode): the deployments that run, of all attempts; they belong to @release
+ */
+GPtrArray *
+lift_release_running (const LiftNode *release,
+                      const char     *target)
+{
+  LiftNodes *attempts = lift_node_get_list (release, LIFT_RELEASE_ATTEMPTS);
+  GPtrArray *running = g_ptr_array_new ();
+
+  for (guint a = 0; a < lift_nodes_get_n (attempts); a++)
+    {
+      LiftNodes *deployments = lift_node_get_list (lift_nodes_get (attempts, a), LIFT_ATTEMPT_DEPLOYMENTS);
+
+      for (guint i = 0; i < lift_nodes_get_n (deployments); i++)
+        {
+          LiftNode *deployment = lift_nodes_get (deployments, i);
+          const char *name = lift_node_get_text (deployment, LIFT_DEPLOYMENT_TARGET);
+
+          if (lift_deployment_state (deployment) == LIFT_DEPLOY_RUNS && (target == NULL || (name != NULL && same_target (name, target))))
+            g_ptr_array_add (running, deployment);
+        }
+    }
+  return running;
+}
+
+/**
  * lift_release_n_running:
  * @release: a release
  * @first: (out) (optional) (nullable) (transfer none): the first one that runs
@@ -203,19 +233,9 @@ guint
 lift_release_n_running (const LiftNode  *release,
                         LiftNode       **first)
 {
-  LiftNodes *attempts = lift_node_get_list (release, LIFT_RELEASE_ATTEMPTS);
-  LiftNode *found = NULL;
-  guint n = 0;
+  g_autoptr (GPtrArray) running = lift_release_running (release, NULL);
 
-  for (guint a = 0; a < lift_nodes_get_n (attempts); a++)
-    {
-      LiftNodes *deployments = lift_node_get_list (lift_nodes_get (attempts, a), LIFT_ATTEMPT_DEPLOYMENTS);
-
-      for (guint i = 0; i < lift_nodes_get_n (deployments); i++)
-        if (lift_deployment_state (lift_nodes_get (deployments, i)) == LIFT_DEPLOY_RUNS && n++ == 0)
-          found = lift_nodes_get (deployments, i);
-    }
   if (first != NULL)
-    *first = found;
-  return n;
+    *first = running->len > 0 ? g_ptr_array_index (running, 0) : NULL;
+  return running->len;
 }

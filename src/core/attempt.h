@@ -25,6 +25,7 @@ gboolean  lift_attempt_is_over   (const LiftNode *attempt);
 gboolean  lift_attempt_succeeded (const LiftNode *attempt);
 LiftNode *lift_attempt_find      (const LiftNode *attempt, const char *target);
 gboolean  lift_attempt_is_needed (const LiftNode *release, const char *target);
+GPtrArray *lift_release_running  (const LiftNode *release, const char *target);
 guint     lift_release_n_running (const LiftNode *release, LiftNode **first);
 
 G_END_DECLS
