@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "cli.h"
-#include "core/history.h"
 #include "core/snapshots.h"
 
 /* Opens @path for a change. Returns -1 to go on, or the exit status. */
@@ -36,16 +35,19 @@ cli_change_open (CliChange        *change,
     return status;
   if (change->loaded->format > LIFT_FORMAT)
     return CLI_DOCUMENT;
-  if (lift_node_get_enum (change->loaded->root, LIFT_RELEASE_STATE) == LIFT_RELEASE_CLOSED)
+  if ((kind & CLI_ACT_REOPENS) == 0 && lift_node_get_enum (change->loaded->root, LIFT_RELEASE_STATE) == LIFT_RELEASE_CLOSED)
     {
-      cli_warn (_("%s: the release is closed and cannot be changed: reopen it first"), path);
+      const char *before = lift_enum_word (LIFT_ENUM_RELEASE_STATE, lift_node_get_enum (change->loaded->root, LIFT_RELEASE_STATE_BEFORE));
+
+      /* Translators: %s is a file, then a word for the command line that is not translated, such as “released” */
+      cli_warn (_("%s: the release is closed and cannot be changed: reopen it first, with “liftoffctl state FILE %s --reason REASON”"), path, before);
       return CLI_DOCUMENT;
     }
   if (!cli_instant ("--when", when, lift_schedule_zone (change->loaded->root), &change->when, &error))
     return cli_complain (NULL, error);
 
-  change->act.who = kind == CLI_ACT_DOES ? change->by : change->recorder;
-  change->act.when = kind == CLI_ACT_DOES ? change->when : cli_now ();
+  change->act.who = (kind & CLI_ACT_DOES) != 0 ? change->by : change->recorder;
+  change->act.when = (kind & CLI_ACT_DOES) != 0 ? change->when : cli_now ();
   change->act.rand = g_rand_new ();
   change->document = lift_document_new (change->loaded->root);
   return -1;
@@ -69,16 +71,24 @@ find_new_line (CliChange *change)
   return lift_history_get_line (history);
 }
 
+/* What an entry of the history says was done: “Ticked 2.3: Verify” */
+char *
+cli_words_entry (const LiftHistoryEntry *entry)
+{
+  g_autofree char *words = lift_history_entry_words (entry);
+
+  if (entry->detail == NULL || *entry->detail == '\0')
+    return g_steal_pointer (&words);
+  return *words != '\0' ? g_strdup_printf ("%s: %s", words, entry->detail) : g_strdup (entry->detail);
+}
+
 static void
 say_what_was_done (CliChange *change)
 {
   g_autoptr (LiftHistoryEntry) entry = lift_history_entry_parse (find_new_line (change));
-  g_autofree char *words = lift_history_entry_words (entry);
+  g_autofree char *words = cli_words_entry (entry);
 
-  if (entry->detail != NULL && *entry->detail != '\0')
-    cli_print ("%s: %s\n", words, entry->detail);
-  else
-    cli_print ("%s\n", words);
+  cli_print ("%s\n", words);
 }
 
 /* Saves @snapshot, made from @synced, as lift_store_save() does, and keeps what stood in the file before and what stands there now. */

@@ -8,6 +8,7 @@
 #include "core/conflict.h"
 #include "core/document.h"
 #include "core/error.h"
+#include "core/history.h"
 #include "core/intents.h"
 #include "core/json.h"
 #include "core/schedule.h"
@@ -43,6 +44,8 @@ struct _CliCommand
 
 extern const CliCommand cli_new, cli_list, cli_show, cli_validate, cli_export;
 extern const CliCommand cli_check, cli_uncheck, cli_skip, cli_block, cli_fail, cli_na;
+extern const CliCommand cli_state, cli_handover;
+extern const CliCommand cli_deploy_start, cli_deploy_end, cli_deploy_plan, cli_deploy_correct, cli_deploy_remove, cli_deploy_list;
 extern const CliCommand cli_note, cli_assign, cli_reschedule, cli_pin;
 extern const CliCommand cli_merge, cli_resolve;
 extern const CliCommand cli_incident_open, cli_incident_list, cli_incident_show;
@@ -56,6 +59,7 @@ void        cli_warn          (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void        cli_print         (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void        cli_put           (const char *text);
 char       *cli_dup_line      (const char *text);
+int         cli_word          (const CliCommand *command, const char *what, LiftEnum which, int first, const char *word, int *value);
 gint64      cli_now           (void);
 gboolean    cli_instant       (const char *option, const char *text, GTimeZone *zone, gint64 *instant, GError **error);
 char       *cli_user          (void);
@@ -77,11 +81,12 @@ typedef struct
   LiftAct           act;      /* as the history records it */
 } CliChange;
 
-/* How --by and --when are meant. */
+/* How --by and --when are meant, and what may be changed. */
 typedef enum
 {
-  CLI_ACT_RECORDS, /* the change says itself who did it and when; the history says who recorded that */
-  CLI_ACT_DOES,    /* the history says who did it and when */
+  CLI_ACT_RECORDS = 0,      /* the change says itself who did it and when; the history says who recorded that */
+  CLI_ACT_DOES = 1 << 0,    /* the history says who did it and when */
+  CLI_ACT_REOPENS = 1 << 1, /* it may be made to a closed release */
 } CliActKind;
 
 LiftSaveResult cli_save       (const char *path, LiftNode *synced, LiftNode *snapshot, LiftNode **written, GError **error);
@@ -89,6 +94,7 @@ int         cli_change_open   (CliChange *change, const CliCommand *command, con
                                CliActKind kind);
 LiftNode   *cli_change_root   (CliChange *change);
 int         cli_change_apply  (CliChange *change, LiftGroup *group);
+char       *cli_words_entry   (const LiftHistoryEntry *entry);
 void        cli_change_clear  (CliChange *change);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliChange, cli_change_clear)
 
@@ -124,10 +130,22 @@ void        cli_json_count    (JsonBuilder *builder, const char *member, guint c
 void        cli_json_instant  (JsonBuilder *builder, const char *member, gint64 instant);
 void        cli_json_release  (JsonBuilder *builder, LiftNode *release, gint64 now);
 void        cli_json_incident (JsonBuilder *builder, LiftNode *release, LiftNode *incident);
+void        cli_json_left_phase (JsonBuilder *builder, LiftNode *phase);
 void        cli_json_print    (JsonBuilder *builder);
+
+/* json-life.c: what a release went through, for programs */
+void        cli_json_life     (JsonBuilder *builder, LiftNode *release);
+void        cli_json_attempts (JsonBuilder *builder, LiftNode *release);
+void        cli_json_calendar (JsonBuilder *builder, LiftNode *release);
 
 /* show.c */
 void        cli_show_conflicts (const char *indent, const LiftNode *node);
-void        cli_show_items    (LiftNode *release, LiftNodes *items, gint64 now);
+void        cli_show_items    (LiftNode *release, LiftNode *phase, LiftNodes *items, gint64 now);
+
+/* show-life.c: what a release went through, for people */
+void        cli_show_life     (CliTable *table, LiftNode *release, gint64 now);
+void        cli_show_clash    (LiftNode *release, gint64 now);
+void        cli_show_attempts (LiftNode *release, gboolean whole, gint64 now);
+void        cli_show_history  (LiftNode *release);
 
 G_END_DECLS

@@ -172,7 +172,7 @@ run_show (const CliCommand *self,
   cli_table_print (table, "");
   cli_show_conflicts ("", incident);
   cli_print ("\n");
-  cli_show_items (loaded->root, lift_node_get_list (incident, LIFT_INCIDENT_ITEMS), now);
+  cli_show_items (loaded->root, NULL, lift_node_get_list (incident, LIFT_INCIDENT_ITEMS), now);
   return status;
 }
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "cli.h"
+#include "core/life.h"
 #include "core/moment.h"
 #include "core/text.h"
 
@@ -40,8 +41,11 @@ cli_json_count (JsonBuilder *builder,
   json_builder_add_int_value (builder, count);
 }
 
+/* Of items that stand in @release, numbered after @number; without both those that an earlier attempt left. @phase: what they stand in, if it is a phase. */
 static void
 add_items (JsonBuilder *builder,
+           LiftNode    *release,
+           LiftNode    *phase,
            const char  *number,
            LiftNodes   *items)
 {
@@ -52,7 +56,7 @@ add_items (JsonBuilder *builder,
       LiftNode *item = lift_nodes_get (items, i);
       LiftItemState state = lift_item_get_state (item);
       gboolean stands = (int) state == lift_node_get_enum (item, LIFT_ITEM_STATE); /* what belongs to the state does only then */
-      g_autofree char *item_number = g_strdup_printf ("%s.%u", number, i + 1);
+      g_autofree char *item_number = number != NULL ? g_strdup_printf ("%s.%u", number, i + 1) : NULL;
 
       json_builder_begin_object (builder);
       cli_json_text (builder, "number", item_number);
@@ -65,6 +69,8 @@ add_items (JsonBuilder *builder,
       cli_json_text (builder, "evidence", lift_node_get_text (item, LIFT_ITEM_EVIDENCE));
       cli_json_text (builder, "by", stands ? lift_node_get_text (item, LIFT_ITEM_BY) : NULL);
       cli_json_instant (builder, "at", stands ? lift_node_get_instant (item, LIFT_ITEM_AT) : LIFT_NO_INSTANT);
+      cli_json_instant (builder, "due", phase != NULL ? lift_schedule_item_due (release, phase, item) : LIFT_NO_INSTANT);
+      cli_json_text (builder, "responsible", release != NULL ? lift_item_responsible (release, item) : NULL);
       cli_json_conflicts (builder, item);
       json_builder_end_object (builder);
     }
@@ -80,17 +86,40 @@ add_phase (JsonBuilder *builder,
 {
   LiftNodes *items = lift_node_get_list (phase, LIFT_PHASE_ITEMS);
   g_autofree char *number = g_strdup_printf ("%u", index + 1);
+  LiftDue due;
 
+  lift_schedule_reckon (release, phase, &due);
   json_builder_begin_object (builder);
   cli_json_text (builder, "number", number);
   cli_json_text (builder, "id", lift_node_get_id (phase));
   cli_json_text (builder, "title", lift_node_get_text (phase, LIFT_PHASE_TITLE));
   cli_json_text (builder, "offset", lift_node_get_text (phase, LIFT_PHASE_OFFSET));
-  cli_json_instant (builder, "due", lift_schedule_due (release, phase, NULL));
+  cli_json_instant (builder, "due", due.instant);
   cli_json_text (builder, "state", lift_phase_state_word (lift_schedule_phase_state (release, phase, now, NULL)));
   cli_json_count (builder, "total", lift_nodes_get_n (items));
   cli_json_count (builder, "done", lift_nodes_n_closed (items));
-  add_items (builder, number, items);
+  add_items (builder, release, phase, number, items);
+  cli_json_text (builder, "days", lift_enum_word (LIFT_ENUM_DAY_COUNT, lift_node_get_enum (phase, LIFT_PHASE_COUNTED)));
+  cli_json_text (builder, "rule", lift_enum_word (LIFT_ENUM_PHASE_RULE, lift_node_get_enum (phase, LIFT_PHASE_RULE)));
+  cli_json_instant (builder, "nominal", due.moved ? due.nominal : LIFT_NO_INSTANT);
+  cli_json_conflicts (builder, phase);
+  json_builder_end_object (builder);
+}
+
+/* A phase as an earlier attempt left it: what it says is not due, and has no number. */
+void
+cli_json_left_phase (JsonBuilder *builder,
+                     LiftNode    *phase)
+{
+  LiftNodes *items = lift_node_get_list (phase, LIFT_PHASE_ITEMS);
+
+  json_builder_begin_object (builder);
+  cli_json_text (builder, "id", lift_node_get_id (phase));
+  cli_json_text (builder, "title", lift_node_get_text (phase, LIFT_PHASE_TITLE));
+  cli_json_text (builder, "offset", lift_node_get_text (phase, LIFT_PHASE_OFFSET));
+  cli_json_count (builder, "total", lift_nodes_get_n (items));
+  cli_json_count (builder, "done", lift_nodes_n_closed (items));
+  add_items (builder, NULL, NULL, NULL, items);
   cli_json_conflicts (builder, phase);
   json_builder_end_object (builder);
 }
@@ -110,7 +139,7 @@ cli_json_incident (JsonBuilder *builder,
   cli_json_text (builder, "severity", severity != LIFT_SEVERITY_UNSET ? lift_enum_word (LIFT_ENUM_SEVERITY, severity) : NULL);
   cli_json_text (builder, "state", lift_enum_word (LIFT_ENUM_INCIDENT_STATE, lift_node_get_enum (incident, LIFT_INCIDENT_STATE)));
   cli_json_instant (builder, "started", lift_node_get_instant (incident, LIFT_INCIDENT_STARTED));
-  add_items (builder, number, lift_node_get_list (incident, LIFT_INCIDENT_ITEMS));
+  add_items (builder, release, NULL, number, lift_node_get_list (incident, LIFT_INCIDENT_ITEMS));
   cli_json_conflicts (builder, incident);
   json_builder_end_object (builder);
 }
@@ -128,6 +157,9 @@ cli_json_release (JsonBuilder *builder,
   cli_json_text (builder, "name", lift_node_get_text (release, LIFT_RELEASE_NAME));
   cli_json_text (builder, "version", lift_node_get_text (release, LIFT_RELEASE_VERSION));
   cli_json_text (builder, "state", lift_enum_word (LIFT_ENUM_RELEASE_STATE, lift_node_get_enum (release, LIFT_RELEASE_STATE)));
+  cli_json_text (builder, "state-reason", lift_node_get_text (release, LIFT_RELEASE_STATE_REASON));
+  cli_json_text (builder, "state-by", lift_node_get_text (release, LIFT_RELEASE_STATE_BY));
+  cli_json_instant (builder, "state-at", lift_node_get_instant (release, LIFT_RELEASE_STATE_AT));
 
   json_builder_set_member_name (builder, "release");
   json_builder_begin_object (builder);
@@ -147,6 +179,7 @@ cli_json_release (JsonBuilder *builder,
   for (guint i = 0; i < lift_nodes_get_n (incidents); i++)
     cli_json_incident (builder, release, lift_nodes_get (incidents, i));
   json_builder_end_array (builder);
+  cli_json_life (builder, release);
   cli_json_conflicts (builder, release);
   json_builder_end_object (builder);
 }

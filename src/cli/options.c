@@ -160,6 +160,27 @@ cli_parse (const CliCommand    *command,
   return -1;
 }
 
+/* Reads the value of @which that @word names, none before @first; @what is the option or argument. Returns -1 to go on, or the exit status. */
+int
+cli_word (const CliCommand *command,
+          const char       *what,
+          LiftEnum          which,
+          int               first,
+          const char       *word,
+          int              *value)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  if (word != NULL && lift_enum_parse (which, word, value) && *value >= first)
+    return -1;
+  for (guint i = first; i < lift_enum_n_words (which); i++)
+    g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", lift_enum_word (which, i));
+  if (word == NULL)
+    /* Translators: %1$s is an option or an argument such as STATE, %2$s the words that it can be */
+    return cli_usage (command, _("%1$s is missing: choose one of %2$s"), what, words->str);
+  return cli_usage (command, _("%1$s: “%2$s” is none of %3$s"), what, word, words->str);
+}
+
 gint64
 cli_now (void)
 {

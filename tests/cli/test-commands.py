@@ -198,7 +198,8 @@ def test_golden(arguments, name):
 
 def shown_item(number, source):
     return {"number": number} | {key: source.get(key) for key in
-                                 ("id", "text", "state", "reason", "owner", "note", "evidence", "by", "at")}
+                                 ("id", "text", "state", "reason", "owner", "note", "evidence", "by", "at")} | {
+        "due": None, "responsible": source.get("owner")}
 
 
 def expected_json():
@@ -210,14 +211,17 @@ def expected_json():
     for index, (phase, (due, state, done)) in enumerate(zip(source["phases"], computed), 1):
         phases.append({"number": str(index), "id": phase["id"], "title": phase["title"], "offset": phase["offset"], "due": due,
                        "state": state, "total": len(phase["items"]), "done": done,
-                       "items": [shown_item(f"{index}.{n}", i) for n, i in enumerate(phase["items"], 1)]})
+                       "items": [shown_item(f"{index}.{n}", i) for n, i in enumerate(phase["items"], 1)],
+                       "days": "calendar", "rule": "release", "nominal": None})
     incident = source["incidents"][0]
     incidents = [{"id": "inc1", "number": "i1", "title": "Checkout fails", "severity": "SEV2", "state": "active",
                   "started": "2026-12-09T09:10:00Z",
                   "items": [shown_item(f"i1.{n}", i) for n, i in enumerate(incident["items"], 1)]}]
-    return {"id": "rel1", "name": "Payments", "version": "2.4", "state": "planned",
+    return {"id": "rel1", "name": "Payments", "version": "2.4", "state": "planned", "state-reason": None, "state-by": None, "state-at": None,
             "release": {"local": "2026-12-09T10:00", "zone": "Europe/Berlin", "utc": "2026-12-09T09:00:00Z"},
-            "phases": phases, "incidents": incidents}
+            "phases": phases, "incidents": incidents, "moves": [], "slip": None, "moved": 0, "attempts": [], "on": "Jonas Weber",
+            "handovers": [], "links": [],
+            "calendar": {"rule": "keep", "weekend": "Sat Sun", "holidays": None, "windows": None, "freezes": None}, "clash": None}
 
 
 def test_show_json(place):
