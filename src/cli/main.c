@@ -15,9 +15,11 @@ static const struct
   const char       *heading;
   const CliCommand *commands[8];
 } groups[] = {
-  { N_("Releases"), { &cli_new, &cli_list, &cli_show, &cli_validate, &cli_export } },
+  { N_("Releases"), { &cli_new, &cli_list, &cli_show, &cli_state, &cli_handover, &cli_validate, &cli_export } },
   { N_("Items"), { &cli_check, &cli_uncheck, &cli_skip, &cli_block, &cli_fail, &cli_na, &cli_note, &cli_assign } },
   { N_("Deadlines"), { &cli_reschedule, &cli_pin } },
+  { N_("Deployments"),
+    { &cli_deploy_start, &cli_deploy_end, &cli_deploy_plan, &cli_deploy_correct, &cli_deploy_remove, &cli_deploy_list } },
   { N_("Copies"), { &cli_merge, &cli_resolve } },
   { N_("Incidents"), { &cli_incident_open, &cli_incident_list, &cli_incident_show } },
 };
@@ -112,29 +114,41 @@ unknown_command (const char *name)
   return CLI_ARGUMENT;
 }
 
-static int
-incident_group (const char *word)
+/* Whether there are commands of two words that start with @name. */
+static gboolean
+is_group (const char *name)
 {
+  g_autofree char *start = g_strconcat (name, " ", NULL);
+
+  FOREACH_COMMAND (command)
+    if (g_str_has_prefix (command->name, start))
+      return TRUE;
+  return FALSE;
+}
+
+static int
+command_group (const char *name,
+               const char *word)
+{
+  g_autofree char *start = g_strconcat (name, " ", NULL);
+  g_autofree char *both = g_strconcat (start, word, NULL);
+
   if (word == NULL || strcmp (word, "--help") == 0 || strcmp (word, "-h") == 0)
     {
       g_autoptr (CliTable) table = cli_table_new ();
 
-      cli_print (_("Usage: liftoffctl incident COMMAND [OPTION…] FILE …\n\n"));
+      /* Translators: %s is the first word of some commands, such as “incident” */
+      cli_print (_("Usage: liftoffctl %s COMMAND [OPTION…] FILE …\n\n"), name);
       FOREACH_COMMAND (command)
-        if (g_str_has_prefix (command->name, "incident "))
+        if (g_str_has_prefix (command->name, start))
           cli_table_add (table, command->name, _(command->summary), NULL);
       cli_table_print (table, "  ");
       if (word != NULL)
         return CLI_DONE;
-      cli_warn (_("A command is missing after “incident”"));
+      cli_warn (_("A command is missing after “%s”"), name);
       return CLI_ARGUMENT;
     }
-
-  {
-    g_autofree char *both = g_strdup_printf ("incident %s", word);
-
-    return unknown_command (both);
-  }
+  return unknown_command (both);
 }
 
 static int
@@ -172,7 +186,7 @@ run (int    argc,
         return command->run (command, argc - 2, argv + 2);
     }
 
-  return strcmp (name, "incident") == 0 ? incident_group (argc > 2 ? argv[2] : NULL) : unknown_command (name);
+  return is_group (name) ? command_group (name, argc > 2 ? argv[2] : NULL) : unknown_command (name);
 }
 
 int

@@ -460,7 +460,8 @@ def test_at_once(place):
 
 def test_help(place):
     commands = ["new", "list", "show", "check", "uncheck", "skip", "block", "fail", "na", "note", "assign", "reschedule", "pin",
-                "merge", "resolve", "validate", "incident open", "incident list", "incident show", "export"]
+                "merge", "resolve", "validate", "incident open", "incident list", "incident show", "export", "state", "handover",
+                "deploy start", "deploy end", "deploy plan", "deploy correct", "deploy remove", "deploy list"]
     overview = place.good("--help")
     equal((place.good("help"), place.run().out, place.run().status), (overview, overview, ARGUMENT), "help, and no command")
     for command in commands:
