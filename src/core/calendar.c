@@ -309,7 +309,7 @@ lift_periods_overlap (const char *text,
  * @text: (nullable): a list of periods
  * @zone: the zone whose wall clocks the list means
  * @start: seconds since 1970 UTC
- * @end: the first second after it
+ * @end: the first second after it; @start to ask for one instant
  * @span: (out caller-allocates): return location, to be cleared with lift_span_clear(); zero if there is none
  *
  * The first occurrence, as lift_periods_next() orders and makes them, in which all from @start to @end lies. Occurrences that touch one
@@ -330,7 +330,7 @@ lift_periods_contain (const char *text,
   memset (span, 0, sizeof *span);
   if (!is_instant (start) || !is_instant (end) || end < start)
     return FALSE;
-  return find (text, zone, end - 1, start, span);
+  return find (text, zone, MAX (end - 1, start), start, span);
 }
 
 /**
