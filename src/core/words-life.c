@@ -251,6 +251,35 @@ lift_words_clash (const LiftNode  *release,
 }
 
 /**
+ * lift_words_clash_now:
+ * @release: a release
+ * @clash: what stands against a deployment that is started now
+ *
+ * Returns: (transfer full): that it does: “A start now falls into a freeze: Year end (Fri 18 Dec 2026 – Mon 4 Jan 2027)”; empty if nothing does
+ */
+char *
+lift_words_clash_now (const LiftNode  *release,
+                      const LiftClash *clash)
+{
+  g_autofree char *span = clash->has_span ? lift_words_span (&clash->span, lift_schedule_zone (release)) : NULL;
+
+  switch (clash->kind)
+    {
+    case LIFT_CLASH_FREEZE:
+      /* Translators: of a deployment, if it were started now; %s is a freeze */
+      return g_strdup_printf (_("A start now falls into a freeze: %s"), span);
+    case LIFT_CLASH_OUTSIDE:
+      if (span != NULL)
+        /* Translators: of a deployment, if it were started now; %s is the next deployment window */
+        return g_strdup_printf (_("A start now falls outside of the deployment windows; the next one is %s"), span);
+      return g_strdup (_("A start now falls outside of the deployment windows, and none follows"));
+    case LIFT_CLASH_NONE:
+    default:
+      return g_strdup ("");
+    }
+}
+
+/**
  * lift_words_override:
  * @release: a release
  * @now: seconds since 1970 UTC

@@ -36,6 +36,7 @@ char *lift_words_slip        (const LiftNode *release);
 gint64 lift_release_slip     (const LiftNode *release, guint *n);
 char *lift_words_span        (const LiftSpan *span, GTimeZone *zone);
 char *lift_words_clash       (const LiftNode *release, const LiftClash *clash);
+char *lift_words_clash_now   (const LiftNode *release, const LiftClash *clash);
 char *lift_words_override    (const LiftNode *release, gint64 now);
 char *lift_words_rule        (const LiftNode *release, const LiftNode *phase);
 char *lift_words_attempt     (const LiftNode *release, const LiftNode *attempt);

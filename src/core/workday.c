@@ -177,6 +177,45 @@ lift_clash_find (const LiftNode *release,
   return TRUE;
 }
 
+/* Lowers @changes to the next time at which a period of @text begins or ends. */
+static void
+lower_to_edge (const char *text,
+               GTimeZone  *zone,
+               gint64      now,
+               gint64     *changes)
+{
+  LiftSpan span;
+
+  if (text == NULL || !lift_periods_next (text, zone, now, &span))
+    return;
+  lift_changes_lower (changes, span.start > now ? span.start : span.end);
+  lift_span_clear (&span);
+}
+
+/**
+ * lift_clash_now:
+ * @release: a release
+ * @now: seconds since 1970 UTC
+ * @clash: (out caller-allocates): what stands against it; to be cleared with lift_clash_clear()
+ * @changes: (inout) (optional): lowered to when that next changes by time alone
+ *
+ * Whether a deployment may be started now: lift_clash_find() at that instant, whatever the release moment is.
+ *
+ * Returns: whether something stands against it
+ */
+gboolean
+lift_clash_now (const LiftNode *release,
+                gint64          now,
+                LiftClash      *clash,
+                gint64         *changes)
+{
+  static const LiftField lists[] = { LIFT_RELEASE_FREEZES, LIFT_RELEASE_WINDOWS };
+
+  for (guint i = 0; changes != NULL && i < G_N_ELEMENTS (lists); i++)
+    lower_to_edge (lift_node_get_text (release, lists[i]), lift_schedule_zone (release), now, changes);
+  return lift_clash_find (release, now, now, clash);
+}
+
 /**
  * lift_clash_of_release:
  * @release: a release

@@ -27,6 +27,7 @@ typedef struct
 } LiftClash;
 
 gboolean lift_clash_find       (const LiftNode *release, gint64 start, gint64 end, LiftClash *clash);
+gboolean lift_clash_now        (const LiftNode *release, gint64 now, LiftClash *clash, gint64 *changes);
 gboolean lift_clash_of_release (const LiftNode *release, LiftClash *clash);
 gboolean lift_clash_overridden (const LiftNode *release);
 void     lift_clash_clear      (LiftClash *clash);
