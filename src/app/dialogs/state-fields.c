@@ -3,9 +3,9 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "core/schedule.h"
+#include "instant-row.h"
 #include "people.h"
 #include "state-fields.h"
 
@@ -21,52 +21,6 @@ needs_reason (LiftItemState state)
   return state != LIFT_ITEM_OPEN && state != LIFT_ITEM_DONE;
 }
 
-static char *
-format_at (GTimeZone *zone,
-           gint64     at)
-{
-  LiftLocal local;
-
-  lift_zone_local (zone, at, &local, NULL, NULL);
-  return g_strdup_printf ("%04d-%02d-%02d %02d:%02d", local.year, local.month, local.day, local.hour, local.minute);
-}
-
-/* A time that was left as it was given keeps its seconds. */
-static gboolean
-get_at (LiftStateFields *self,
-        gint64          *at)
-{
-  g_autofree char *text = dup_stripped (self->at);
-  char *blank = strchr (text, ' ');
-  LiftLocal local;
-
-  *at = self->given_at;
-  if (strcmp (text, self->given_text) == 0)
-    return TRUE;
-  if (blank != NULL)
-    *blank = 'T';
-  if (!lift_local_parse (text, &local))
-    return FALSE;
-  *at = lift_zone_resolve (self->zone, &local, NULL);
-  return TRUE;
-}
-
-static void
-check_at (LiftStateFields *self)
-{
-  gint64 at;
-  gboolean wrong = self->state != LIFT_ITEM_OPEN && !get_at (self, &at);
-
-  if (wrong)
-    gtk_widget_add_css_class (self->at, "error");
-  else
-    gtk_widget_remove_css_class (self->at, "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->at), GTK_ACCESSIBLE_STATE_INVALID,
-                               wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->group),
-                                         wrong ? _("When it was is written as 2026-12-03 14:20: year, month, day, hour and minute.") : NULL);
-}
-
 /* @item: whose state it is so far; @act: who is at the keyboard, and now. */
 LiftStateFields *
 lift_state_fields_new (LiftForm          *form,
@@ -79,32 +33,20 @@ lift_state_fields_new (LiftForm          *form,
   gboolean is_open = lift_node_get_enum (item, LIFT_ITEM_STATE) == LIFT_ITEM_OPEN;
   const char *by = lift_node_get_text (item, LIFT_ITEM_BY);
   gint64 at = lift_node_get_instant (item, LIFT_ITEM_AT);
-  g_autofree char *title = NULL;
-  const char *abbreviation;
-
-  self->zone = g_time_zone_ref (lift_schedule_zone (release));
-  self->given_at = is_open || at == LIFT_NO_INSTANT ? act->when : at;
-  self->given_text = format_at (self->zone, self->given_at);
-  lift_zone_local (self->zone, self->given_at, NULL, NULL, &abbreviation);
-  /* Translators: when something was done; %s is the abbreviation of a time zone */
-  title = g_strdup_printf (_("W_hen (%s)"), abbreviation);
 
   self->group = lift_form_add_group (form, NULL);
   self->reason = lift_form_add_entry (form, self->group, _("_Reason"), lift_node_get_text (item, LIFT_ITEM_REASON));
   self->accepted = lift_form_add_entry (form, self->group, _("Risk _accepted by"), lift_node_get_text (item, LIFT_ITEM_ACCEPTED));
   self->by = lift_form_add_entry (form, self->group, _("_Who"), is_open || by == NULL ? act->who : by);
-  self->at = lift_form_add_entry (form, self->group, title, self->given_text);
+  self->at = lift_instant_row_add (form, self->group, _("W_hen"), lift_schedule_zone (release), is_open || at == LIFT_NO_INSTANT ? act->when : at);
   lift_people_add_button (self->accepted, names);
   lift_people_add_button (self->by, names);
-  g_signal_connect_swapped (self->at, "changed", G_CALLBACK (check_at), self);
   return self;
 }
 
 void
 lift_state_fields_free (LiftStateFields *self)
 {
-  g_time_zone_unref (self->zone);
-  g_free (self->given_text);
   for (guint i = 0; i < G_N_ELEMENTS (self->texts); i++)
     g_free (self->texts[i]);
   g_free (self);
@@ -118,7 +60,6 @@ lift_state_fields_set_state (LiftStateFields *self,
   gtk_widget_set_visible (self->group, state != LIFT_ITEM_OPEN);
   gtk_widget_set_visible (self->reason, needs_reason (state));
   gtk_widget_set_visible (self->accepted, state == LIFT_ITEM_SKIPPED);
-  check_at (self);
 }
 
 /* Whether all is there that the state asks for. The texts of @change belong to @self until the next call. */
@@ -128,7 +69,7 @@ lift_state_fields_get_change (LiftStateFields *self,
 {
   GtkWidget *rows[] = { self->reason, self->accepted, self->by };
   gint64 at = 0;
-  gboolean good = self->state == LIFT_ITEM_OPEN || get_at (self, &at);
+  gboolean good = self->state == LIFT_ITEM_OPEN || lift_instant_row_get (self->at, &at);
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {

@@ -11,10 +11,7 @@ typedef struct
 {
   GtkWidget     *group;
   GtkWidget     *reason, *accepted, *by, *at;
-  GTimeZone     *zone;
   LiftItemState  state;
-  gint64         given_at;
-  char          *given_text; /* how @given_at reads */
   char          *texts[3];   /* of the change that was given out last */
 } LiftStateFields;
 
