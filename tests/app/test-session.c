@@ -4,6 +4,7 @@
 
 #include "../core/temp-folder.h"
 #include "core/intents.h"
+#include "core/life.h"
 #include "core/saver.h"
 #include "core/snapshots.h"
 #include "core/store.h"
@@ -388,6 +389,58 @@ test_no_version_can_be_kept (Fixture       *fixture,
   g_assert_cmpint (g_unlink (folder), ==, 0);
 }
 
+static void
+refusal_cb (LiftSession *session,
+            const char  *text,
+            GPtrArray   *refusals)
+{
+  g_ptr_array_add (refusals, g_strdup (text));
+}
+
+/* Nobody changes a closed release but by reopening it; it is saved all the same. */
+static void
+test_closed (Fixture       *fixture,
+             gconstpointer  data)
+{
+  LiftDocument *document = lift_session_get_document (fixture->session);
+  g_autoptr(GPtrArray) refusals = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *text = NULL;
+  const char *ids[] = { lift_node_get_id (first_item (fixture)), NULL };
+  static const struct
+  {
+    LiftReleaseState state;
+    const char      *reason;
+  } steps[] = { { LIFT_RELEASE_ABORTED, "no budget" }, { LIFT_RELEASE_CLOSED, NULL } };
+
+  g_signal_connect (fixture->session, "message", G_CALLBACK (refusal_cb), refusals);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    g_assert_true (lift_session_apply (fixture->session, lift_intent_release_state (lift_document_get_root (document), steps[i].state, steps[i].reason,
+                                                                                    "Amira Haddad", 1780000000, NULL), NULL));
+  g_assert_false (lift_session_apply (fixture->session, lift_intent_assign (lift_document_get_root (document), ids, "Jonas Weber", NULL), NULL));
+  g_assert_cmpuint (refusals->len, ==, 1);
+  g_assert_cmpstr (refusals->pdata[0], ==, lift_document_get_locked (document));
+  save_all (fixture);
+  text = contents (fixture);
+  g_assert_nonnull (strstr (text, "\"state\": \"closed\""));
+
+  g_assert_true (lift_session_apply (fixture->session, lift_intent_release_state (lift_document_get_root (document), LIFT_RELEASE_ABORTED, "too early",
+                                                                                  "Amira Haddad", 1780000000, NULL), NULL));
+  assign (fixture, "Jonas Weber");
+  g_assert_cmpuint (refusals->len, ==, 1);
+}
+
+/* A file that cannot be written is not reopened either. */
+static void
+test_read_only_state (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  LiftDocument *document = lift_session_get_document (fixture->session);
+
+  lift_document_set_read_only (document, "newer format");
+  g_assert_false (lift_session_apply (fixture->session, lift_intent_release_state (lift_document_get_root (document), LIFT_RELEASE_ON_HOLD, "legal",
+                                                                                   "Amira Haddad", 1780000000, NULL), NULL));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -405,6 +458,8 @@ main (int    argc,
   g_test_add ("/session/versions-are-kept", Fixture, NULL, set_up, test_versions_are_kept, tear_down);
   g_test_add ("/session/moved-over-another", Fixture, NULL, set_up, test_moved_over_another, tear_down);
   g_test_add ("/session/no-version-can-be-kept", Fixture, NULL, set_up, test_no_version_can_be_kept, tear_down);
+  g_test_add ("/session/closed", Fixture, NULL, set_up, test_closed, tear_down);
+  g_test_add ("/session/read-only-state", Fixture, NULL, set_up, test_read_only_state, tear_down);
   status = g_test_run ();
   remove_tree (state);
   return status;

@@ -151,12 +151,12 @@ phases_changed_cb (LiftChecklist *self)
 }
 
 static void
-read_only_cb (LiftChecklist *self)
+locked_cb (LiftChecklist *self)
 {
   GHashTableIter iter;
   gpointer row;
 
-  self->context.read_only = self->document != NULL && lift_document_get_read_only (self->document) != NULL;
+  self->context.read_only = self->document != NULL && lift_document_get_locked (self->document) != NULL;
   lift_phase_header_set_read_only (LIFT_PHASE_HEADER (self->header), self->context.read_only);
   g_hash_table_iter_init (&iter, self->bound);
   while (g_hash_table_iter_next (&iter, &row, NULL))
@@ -189,13 +189,13 @@ set_document (LiftChecklist *self,
       self->phases = lift_document_get_list (document, NULL, LIFT_RELEASE_PHASES);
       g_signal_connect_swapped (self->phases, "items-changed", G_CALLBACK (phases_changed_cb), self);
       g_signal_connect_swapped (document, "changed", G_CALLBACK (document_changed_cb), self);
-      g_signal_connect_swapped (document, "notify::read-only", G_CALLBACK (read_only_cb), self);
+      g_signal_connect_swapped (document, "notify::locked", G_CALLBACK (locked_cb), self);
       self->context.zone = lift_schedule_zone (lift_document_get_root (document));
       self->context.now = lift_clock_now ();
     }
   g_object_set (self->countdown, "document", document, NULL);
   lift_checklist_set_search (self, FALSE);
-  read_only_cb (self);
+  locked_cb (self);
   show_phase (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DOCUMENT]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PHASE]);

@@ -68,7 +68,7 @@ changed_cb (ItemDialog *self)
   gboolean good_url = *url == '\0' || lift_field_check (LIFT_ITEM_EVIDENCE, url, &error);
   g_autofree char *reason = error != NULL ? lift_text_visible (error->message) : NULL;
   g_autofree char *wrong = reason != NULL ? g_markup_escape_text (reason, -1) : NULL;
-  gboolean writable = lift_document_get_read_only (lift_session_get_document (self->session)) == NULL;
+  gboolean writable = lift_document_get_locked (lift_session_get_document (self->session)) == NULL;
 
   if (good_url)
     gtk_widget_remove_css_class (self->evidence, "error");
@@ -294,7 +294,7 @@ lift_item_dialog_present (GtkWidget           *parent,
   self->evidence = lift_form_add_entry (self->form, self->evidence_group, _("_Link"), lift_node_get_text (item, LIFT_ITEM_EVIDENCE));
   self->evidence_title = lift_form_add_entry (self->form, self->evidence_group, _("Title of the lin_k"),
                                               lift_node_get_text (item, LIFT_ITEM_EVIDENCE_TITLE));
-  if (lift_document_get_read_only (document) != NULL)
+  if (lift_document_get_locked (document) != NULL)
     set_read_only (self);
   connect (self);
   changed_cb (self);

@@ -222,12 +222,13 @@ lift_session_apply (LiftSession *self,
 {
   g_autoptr(LiftGroup) owned_group = group;
   g_autoptr(GError) owned_error = error;
-  const char *read_only = lift_document_get_read_only (self->document);
+  gboolean reopens = owned_group != NULL && lift_group_get_verb (owned_group) == LIFT_VERB_RELEASE_STATE;
+  const char *refusal = reopens ? lift_document_get_read_only (self->document) : lift_document_get_locked (self->document);
   LiftNode *before = lift_document_get_root (self->document);
 
-  if (owned_group == NULL || read_only != NULL)
+  if (owned_group == NULL || refusal != NULL)
     {
-      lift_session_say (self, owned_group == NULL && owned_error != NULL ? owned_error->message : read_only);
+      lift_session_say (self, owned_group == NULL && owned_error != NULL ? owned_error->message : refusal);
       return FALSE;
     }
   if (lift_group_get_n_edits (owned_group) == 0)

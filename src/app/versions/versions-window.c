@@ -96,12 +96,12 @@ dup_when (LiftVersionsWindow *self,
 static void
 update_restore (LiftVersionsWindow *self)
 {
-  const char *read_only = lift_document_get_read_only (lift_session_get_document (self->session));
-  g_autofree char *shown = lift_text_visible (read_only != NULL ? read_only : "");
+  const char *locked = lift_document_get_locked (lift_session_get_document (self->session));
+  g_autofree char *shown = lift_text_visible (locked != NULL ? locked : "");
 
   lift_row_text_set_text (self->notice_label, shown);
-  gtk_widget_set_visible (self->notice, read_only != NULL);
-  gtk_widget_set_sensitive (self->restore, self->preview != NULL && self->preview->n > 0 && read_only == NULL && !self->restoring);
+  gtk_widget_set_visible (self->notice, locked != NULL);
+  gtk_widget_set_sensitive (self->restore, self->preview != NULL && self->preview->n > 0 && locked == NULL && !self->restoring);
 }
 
 static void
@@ -593,7 +593,7 @@ lift_versions_window_present (LiftSession *session,
 
   self->session = g_object_ref (session);
   g_signal_connect_object (document, "changed", G_CALLBACK (read_all), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "notify::read-only", G_CALLBACK (update_restore), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::locked", G_CALLBACK (update_restore), self, G_CONNECT_SWAPPED);
   update_restore (self);
   read_all (self);
   gtk_window_present (GTK_WINDOW (self));

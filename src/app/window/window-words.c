@@ -193,7 +193,7 @@ lift_window_update_enabled (LiftWindow *self)
 {
   LiftDocument *document = lift_window_get_document (self);
   gboolean open = document != NULL;
-  gboolean writable = open && lift_document_get_read_only (document) == NULL;
+  gboolean writable = open && lift_document_get_locked (document) == NULL;
 
   lift_actions_enable (G_ACTION_MAP (self), lift_release_changing_actions, writable);
   lift_actions_enable (G_ACTION_MAP (self), lift_phase_changing_actions, writable);

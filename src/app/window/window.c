@@ -67,7 +67,7 @@ document_changed_cb (LiftWindow *self)
 }
 
 static void
-read_only_changed_cb (LiftWindow *self)
+locked_changed_cb (LiftWindow *self)
 {
   lift_window_update_enabled (self);
   lift_window_update_undo (self);
@@ -118,7 +118,7 @@ set_session (LiftWindow  *self,
       g_signal_connect_object (session, "message", G_CALLBACK (session_message_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (session, "notify", G_CALLBACK (lift_window_update_banner), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (document, "notify::read-only", G_CALLBACK (read_only_changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "notify::locked", G_CALLBACK (locked_changed_cb), self, G_CONNECT_SWAPPED);
       lift_settings_set_string ("last-release", lift_session_get_path (session));
       gtk_stack_set_visible_child_name (self->pages, "release");
       lift_window_set_show_incident (self, lift_schedule_open_incident (lift_window_get_root (self)) != NULL);
