@@ -2,6 +2,7 @@
 #include <adwaita.h>
 
 #include "core/intents.h"
+#include "core/life.h"
 #include "core/moment.h"
 #include "sample.h"
 #include "sidebar/rail.h"
@@ -300,6 +301,34 @@ test_changes (Fixture      *fixture,
   g_assert_cmpstr (fixture->actions->str, ==, "");
 }
 
+/* Deadlines stay, and nothing looks pressing; what is done stays done. */
+static void
+test_held (Fixture      *fixture,
+           gconstpointer incident)
+{
+  static const struct
+  {
+    const char *name, *icon, *class;
+  } expected[] = {
+    { "Release Planning, Done, 6 of 6, Wed 25 Nov", "object-select-symbolic", "success" },
+    { "Pre-Release Preparation, On hold, 5 of 7, Wed 2 Dec", "media-playback-pause-symbolic", "quiet" },
+    { "Staging Validation, On hold, 2 of 6, Sun 6 Dec", "media-playback-pause-symbolic", "quiet" },
+    { "Production Deployment, On hold, 1 of 7, Wed 9 Dec", "media-playback-pause-symbolic", "quiet" },
+  };
+  GtkWidget *forms[] = { fixture->sidebar, fixture->rail };
+
+  apply (fixture, lift_intent_release_state (lift_document_get_root (fixture->document), LIFT_RELEASE_ON_HOLD, "legal", "A", fixture->now, NULL));
+  for (guint form = 0; form < G_N_ELEMENTS (forms); form++)
+    for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+      {
+        GtkWidget *ring = nth (forms[form], LIFT_TYPE_RING, i);
+
+        assert_name (row (forms[form], i), expected[i].name);
+        g_assert_true (gtk_widget_has_css_class (ring, expected[i].class));
+        g_assert_cmpstr (lift_ring_get_icon_name (LIFT_RING (ring)), ==, expected[i].icon);
+      }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -318,6 +347,7 @@ main (int   argc,
     { "/sidebar/incident", FALSE, test_incident },
     { "/sidebar/own-page", FALSE, test_own_page },
     { "/sidebar/changes", FALSE, test_changes },
+    { "/sidebar/held", FALSE, test_held },
   };
 
   g_test_init (&argc, &argv, NULL);

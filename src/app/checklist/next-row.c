@@ -90,7 +90,7 @@ lift_next_row_update_time (LiftNextRow    *self,
   name = g_strdup_printf (_("Next: %1$s, %2$s"), title, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  lift_set_state_class (self->state, lift_phase_state_class (state));
+  lift_set_state_class (self->state, lift_phase_class (release, next, state));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "s", lift_node_get_id (next));
   return TRUE;
 }

@@ -472,9 +472,9 @@ lift_phase_header_update_time (LiftPhaseHeader *self,
   g_autofree char *words = lift_words_phase_state (release, phase, now, zone, changes);
   g_autofree char *due = lift_words_due (release, phase, now);
 
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->state_icon), lift_phase_state_icon (state));
-  lift_set_state_class (self->state_icon, lift_phase_state_class (state));
-  lift_set_state_class (self->state, lift_phase_state_class (state));
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->state_icon), lift_phase_icon (release, phase, state));
+  lift_set_state_class (self->state_icon, lift_phase_class (release, phase, state));
+  lift_set_state_class (self->state, lift_phase_class (release, phase, state));
   gtk_label_set_label (GTK_LABEL (self->state), words);
   gtk_label_set_label (GTK_LABEL (self->due), due);
 }

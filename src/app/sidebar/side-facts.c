@@ -78,8 +78,8 @@ lift_side_facts_phase (LiftSideFacts  *facts,
   facts->number = g_strdup_printf ("%u", index + 1);
   facts->title = lift_words_text (phase, LIFT_PHASE_TITLE);
   facts->words = lift_words_phase_state (release, phase, now, zone, changes);
-  facts->state_class = lift_phase_state_class (state);
-  facts->icon = lift_phase_state_icon (state);
+  facts->state_class = lift_phase_class (release, phase, state);
+  facts->icon = lift_phase_icon (release, phase, state);
   set_conflicts (facts, lift_root_count_conflicts (phase));
   facts->upcoming = state == LIFT_PHASE_UPCOMING;
   if (due != LIFT_NO_INSTANT)

@@ -40,6 +40,49 @@ lift_phase_state_class (LiftPhaseState state)
   return phase_looks[state].class;
 }
 
+/* What is not pressing looks quiet, whatever its items say; what is done stays done. */
+static const char *const quiet_icons[] = {
+  [LIFT_QUIET_HELD] = "media-playback-pause-symbolic",
+  [LIFT_QUIET_ABORTED] = "media-playback-stop-symbolic",
+  [LIFT_QUIET_CLOSED] = "media-playback-stop-symbolic",
+  [LIFT_QUIET_ATTEMPT] = "content-loading-symbolic",
+};
+
+const char *
+lift_phase_icon (const LiftNode *release,
+                 const LiftNode *phase,
+                 LiftPhaseState  state)
+{
+  LiftQuiet quiet = lift_schedule_quiet (release, phase);
+
+  return state == LIFT_PHASE_DONE || quiet == LIFT_QUIET_NOT ? lift_phase_state_icon (state) : quiet_icons[quiet];
+}
+
+const char *
+lift_phase_class (const LiftNode *release,
+                  const LiftNode *phase,
+                  LiftPhaseState  state)
+{
+  return lift_phase_state_class (state == LIFT_PHASE_DONE || lift_schedule_quiet (release, phase) == LIFT_QUIET_NOT ? state : LIFT_PHASE_UPCOMING);
+}
+
+const char *
+lift_release_state_icon (LiftReleaseState state)
+{
+  static const char *const icons[] = {
+    [LIFT_RELEASE_PLANNED] = "content-loading-symbolic",
+    [LIFT_RELEASE_ACTIVE] = "media-playback-start-symbolic",
+    [LIFT_RELEASE_ON_HOLD] = "media-playback-pause-symbolic",
+    [LIFT_RELEASE_RELEASED] = "object-select-symbolic",
+    [LIFT_RELEASE_ROLLED_BACK] = "media-seek-backward-symbolic",
+    [LIFT_RELEASE_ABORTED] = "media-playback-stop-symbolic",
+    [LIFT_RELEASE_CLOSED] = "changes-prevent-symbolic",
+  };
+
+  g_return_val_if_fail (state < G_N_ELEMENTS (icons), NULL);
+  return icons[state];
+}
+
 const char *
 lift_item_state_icon (LiftItemState state)
 {

@@ -10,8 +10,13 @@ G_BEGIN_DECLS
 /* Which icon and which style class stand for a state, everywhere in the window. */
 const char *lift_phase_state_icon  (LiftPhaseState state);
 const char *lift_phase_state_class (LiftPhaseState state);
+const char *lift_release_state_icon (LiftReleaseState state);
 const char *lift_item_state_icon   (LiftItemState state);
 const char *lift_item_state_class  (LiftItemState state);
+
+/* The same for a phase of a release, where nothing looks pressing that is not. */
+const char *lift_phase_icon        (const LiftNode *release, const LiftNode *phase, LiftPhaseState state);
+const char *lift_phase_class       (const LiftNode *release, const LiftNode *phase, LiftPhaseState state);
 
 /* Widths are given for text of 11 pt and grow with it. */
 double      lift_text_scale        (GtkWidget *widget);
