@@ -64,7 +64,7 @@ match_cb (gpointer item,
         }
       return lift_search_match (self->terms, node, number);
     }
-  return lift_filter_match (self->filter, node, self->me);
+  return lift_filter_match (self->filter, lift_document_get_root (self->document), node, self->me);
 }
 
 /* Without anything to leave out there is no filter, so that no item is looked at. */

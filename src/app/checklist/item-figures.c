@@ -2,12 +2,13 @@
 
 #include "config.h"
 
+#include "core/life.h"
 #include "item-figures.h"
 
 struct _LiftItemFigures
 {
   GByteArray *states;
-  GByteArray *mine;   /* 1 for an item owned by the person */
+  GByteArray *mine;   /* 1 for an item that the person is to be asked about */
   guint       n_mine;
   gboolean    known;
 };
@@ -39,11 +40,12 @@ lift_item_figures_clear (LiftItemFigures *self)
 
 static void
 look_at (LiftItemFigures *self,
+         const LiftNode  *release,
          const LiftNode  *item,
          guint            index,
          const char      *me)
 {
-  gboolean mine = g_strcmp0 (lift_node_get_text (item, LIFT_ITEM_OWNER), me) == 0;
+  gboolean mine = g_strcmp0 (lift_item_responsible (release, item), me) == 0;
 
   self->states->data[index] = lift_item_get_state (item);
   self->n_mine += mine - self->mine->data[index];
@@ -52,6 +54,7 @@ look_at (LiftItemFigures *self,
 
 static void
 look_at_all (LiftItemFigures *self,
+             const LiftNode  *release,
              const LiftNodes *items,
              const char      *me)
 {
@@ -63,8 +66,15 @@ look_at_all (LiftItemFigures *self,
     memset (self->mine->data, 0, n);
   self->n_mine = 0;
   for (guint i = 0; i < n; i++)
-    look_at (self, lift_nodes_get (items, i), i, me);
+    look_at (self, release, lift_nodes_get (items, i), i, me);
   self->known = TRUE;
+}
+
+/* Who is on has what everybody had who was on before. */
+static gboolean
+concerns_all (LiftField field)
+{
+  return field == LIFT_RELEASE_MANAGER || (field < LIFT_N_FIELDS && lift_field_info (field)->kind == LIFT_KIND_HANDOVER);
 }
 
 /* Takes over what a change did to single items; FALSE when it did more than that. */
@@ -83,13 +93,13 @@ follow (LiftItemFigures *self,
       const LiftNode *item;
       guint index;
 
-      if (op != LIFT_EDIT_SET || (field < LIFT_N_FIELDS && lift_field_info (field)->unit == LIFT_ITEM_POSITION))
+      if (op != LIFT_EDIT_SET || (field < LIFT_N_FIELDS && lift_field_info (field)->unit == LIFT_ITEM_POSITION) || concerns_all (field))
         return FALSE;
       if (field != LIFT_ITEM_STATE && field != LIFT_ITEM_OWNER && field != LIFT_ITEM_CONFLICTS)
         continue;
       item = lift_document_find (document, id);
       if (item != NULL && lift_nodes_index (items, item, &index))
-        look_at (self, item, index, me);
+        look_at (self, lift_document_get_root (document), item, index, me);
     }
   return TRUE;
 }
@@ -104,7 +114,7 @@ lift_item_figures_update (LiftItemFigures *self,
   const LiftGroup *change = lift_document_get_change (document);
 
   if (!self->known || change == NULL || self->states->len != lift_nodes_get_n (items) || !follow (self, change, document, items, me))
-    look_at_all (self, items, me);
+    look_at_all (self, lift_document_get_root (document), items, me);
 }
 
 const guint8 *

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* The state of each item of a phase, for the strip, and how many are owned by one person. A tick among ten thousand items looks at one. */
+/* The state of each item of a phase, for the strip, and how many one person is to be asked about. A tick among ten thousand items looks at one. */
 typedef struct _LiftItemFigures LiftItemFigures;
 
 LiftItemFigures *lift_item_figures_new        (void);

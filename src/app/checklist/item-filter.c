@@ -5,6 +5,7 @@
 #include <glib-object.h>
 #include <string.h>
 
+#include "core/life.h"
 #include "item-filter.h"
 
 G_DEFINE_ENUM_TYPE (LiftFilter, lift_filter,
@@ -23,6 +24,7 @@ fold (const char *text)
 
 gboolean
 lift_filter_match (LiftFilter      filter,
+                   const LiftNode *release,
                    const LiftNode *item,
                    const char     *me)
 {
@@ -35,7 +37,7 @@ lift_filter_match (LiftFilter      filter,
     case LIFT_FILTER_BLOCKED:
       return state == LIFT_ITEM_BLOCKED || state == LIFT_ITEM_FAILED;
     case LIFT_FILTER_MINE:
-      return g_strcmp0 (lift_node_get_text (item, LIFT_ITEM_OWNER), me) == 0;
+      return g_strcmp0 (lift_item_responsible (release, item), me) == 0;
     case LIFT_FILTER_ALL:
     default:
       return TRUE;

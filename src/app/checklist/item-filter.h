@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * LiftFilter:
  * @LIFT_FILTER_OPEN: what is not closed: open, blocked, failed
  * @LIFT_FILTER_BLOCKED: blocked or failed
- * @LIFT_FILTER_MINE: owned by the one at the keyboard
+ * @LIFT_FILTER_MINE: what the one at the keyboard is to be asked about, see lift_item_responsible ()
  */
 typedef enum
 {
@@ -24,7 +24,7 @@ typedef enum
 #define LIFT_TYPE_FILTER (lift_filter_get_type ())
 GType    lift_filter_get_type (void);
 
-gboolean lift_filter_match    (LiftFilter filter, const LiftNode *item, const char *me);
+gboolean lift_filter_match    (LiftFilter filter, const LiftNode *release, const LiftNode *item, const char *me);
 
 /* The words that are searched for, ready for lift_search_match (); NULL when there are none. */
 char   **lift_search_parse    (const char *text);
