@@ -231,7 +231,7 @@ static void
 set_read_only (ItemDialog *self)
 {
   GtkWidget *rows[] = { self->text, self->owner, self->evidence, self->evidence_title, self->fields->reason, self->fields->accepted,
-                        self->fields->by, self->fields->at };
+                        self->fields->act.by, self->fields->act.at };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     gtk_editable_set_editable (GTK_EDITABLE (rows[i]), FALSE);
@@ -243,7 +243,7 @@ static void
 connect (ItemDialog *self)
 {
   GtkWidget *texts[] = { self->text, self->evidence };
-  GtkWidget *states[] = { self->fields->reason, self->fields->accepted, self->fields->by, self->fields->at };
+  GtkWidget *states[] = { self->fields->reason, self->fields->accepted, self->fields->act.by, self->fields->act.at };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_signal_connect_swapped (texts[i], "changed", G_CALLBACK (changed_cb), self);

@@ -105,8 +105,8 @@ lift_state_dialog_present (GtkWidget     *parent,
   lift_state_fields_set_state (self->fields, state);
 
   g_signal_connect_swapped (self->fields->reason, "changed", G_CALLBACK (changed_cb), self);
-  g_signal_connect_swapped (self->fields->by, "changed", G_CALLBACK (changed_cb), self);
-  g_signal_connect_swapped (self->fields->at, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->fields->act.by, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->fields->act.at, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect (form, "confirmed", G_CALLBACK (confirmed_cb), self);
   changed_cb (self);
   lift_form_present (self->form, parent, self->fields->reason);

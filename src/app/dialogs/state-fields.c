@@ -4,8 +4,6 @@
 
 #include <glib/gi18n.h>
 
-#include "core/schedule.h"
-#include "instant-row.h"
 #include "people.h"
 #include "state-fields.h"
 
@@ -37,16 +35,16 @@ lift_state_fields_new (LiftForm          *form,
   self->group = lift_form_add_group (form, NULL);
   self->reason = lift_form_add_entry (form, self->group, _("_Reason"), lift_node_get_text (item, LIFT_ITEM_REASON));
   self->accepted = lift_form_add_entry (form, self->group, _("Risk _accepted by"), lift_node_get_text (item, LIFT_ITEM_ACCEPTED));
-  self->by = lift_form_add_entry (form, self->group, _("_Who"), is_open || by == NULL ? act->who : by);
-  self->at = lift_instant_row_add (form, self->group, _("W_hen"), lift_schedule_zone (release), is_open || at == LIFT_NO_INSTANT ? act->when : at);
+  lift_act_fields_add (&self->act, form, self->group, release, is_open || by == NULL ? act->who : by, is_open || at == LIFT_NO_INSTANT ? act->when : at,
+                       names);
   lift_people_add_button (self->accepted, names);
-  lift_people_add_button (self->by, names);
   return self;
 }
 
 void
 lift_state_fields_free (LiftStateFields *self)
 {
+  lift_act_fields_clear (&self->act);
   for (guint i = 0; i < G_N_ELEMENTS (self->texts); i++)
     g_free (self->texts[i]);
   g_free (self);
@@ -67,15 +65,14 @@ gboolean
 lift_state_fields_get_change (LiftStateFields *self,
                               LiftStateChange *change)
 {
-  GtkWidget *rows[] = { self->reason, self->accepted, self->by };
-  gint64 at = 0;
-  gboolean good = self->state == LIFT_ITEM_OPEN || lift_instant_row_get (self->at, &at);
+  gint64 at;
+  gboolean good;
 
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_free (self->texts[i]);
-      self->texts[i] = dup_stripped (rows[i]);
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (self->texts); i++)
+    g_free (self->texts[i]);
+  self->texts[0] = dup_stripped (self->reason);
+  self->texts[1] = dup_stripped (self->accepted);
+  good = lift_act_fields_get (&self->act, &self->texts[2], &at) || self->state == LIFT_ITEM_OPEN;
   *change = (LiftStateChange) { .state = self->state, .at = at };
   if (needs_reason (self->state))
     change->reason = self->texts[0];
@@ -83,7 +80,7 @@ lift_state_fields_get_change (LiftStateFields *self,
     change->accepted = self->texts[1];
   if (self->state != LIFT_ITEM_OPEN)
     change->by = self->texts[2];
-  return good && (change->reason == NULL || *change->reason != '\0') && (change->by == NULL || *change->by != '\0');
+  return good && (change->reason == NULL || *change->reason != '\0');
 }
 
 LiftGroup *

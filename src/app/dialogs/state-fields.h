@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "act-fields.h"
 #include "core/intents.h"
-#include "form.h"
 
 G_BEGIN_DECLS
 
@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   GtkWidget     *group;
-  GtkWidget     *reason, *accepted, *by, *at;
+  GtkWidget     *reason, *accepted;
+  LiftActFields  act;
   LiftItemState  state;
   char          *texts[3];   /* of the change that was given out last */
 } LiftStateFields;
