@@ -215,6 +215,43 @@ lift_library_scan (const char   *folder,
   return g_steal_pointer (&summaries);
 }
 
+static gboolean
+is_release (const LiftSummary *summary,
+            const char        *id)
+{
+  return summary->root != NULL && strcmp (lift_node_get_id (summary->root), id) == 0;
+}
+
+/**
+ * lift_library_find:
+ * @folders: (array zero-terminated=1): folders; the same one twice is read once
+ * @id: the id of a release
+ * @cancellable: (nullable): to give up between two files
+ *
+ * Looks for a release in the folders, in their order, as lift_library_scan() reads them. A folder that cannot be read holds nothing.
+ *
+ * Returns: (transfer full) (nullable): the path of its file, or %NULL
+ */
+char *
+lift_library_find (const char *const *folders,
+                   const char        *id,
+                   GCancellable      *cancellable)
+{
+  for (guint i = 0; folders[i] != NULL; i++)
+    {
+      g_autoptr (GPtrArray) summaries = NULL;
+      gboolean seen = FALSE;
+
+      for (guint j = 0; j < i; j++)
+        seen = seen || strcmp (folders[i], folders[j]) == 0;
+      summaries = seen ? NULL : lift_library_scan (folders[i], cancellable, NULL);
+      for (guint s = 0; summaries != NULL && s < summaries->len; s++)
+        if (is_release (g_ptr_array_index (summaries, s), id))
+          return g_strdup (((LiftSummary *) g_ptr_array_index (summaries, s))->path);
+    }
+  return NULL;
+}
+
 static void
 rank_init (Rank        *rank,
            LiftSummary *summary,

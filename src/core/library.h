@@ -23,6 +23,7 @@ typedef struct
 
 GPtrArray  *lift_library_scan     (const char *folder, GCancellable *cancellable, GError **error);
 LiftSummary *lift_library_read    (const char *path, GCancellable *cancellable);
+char       *lift_library_find     (const char *const *folders, const char *id, GCancellable *cancellable);
 char       *lift_library_dup_shown_name (const char *path);
 void        lift_summary_free     (LiftSummary *summary);
 int         lift_summary_compare  (const LiftSummary *a, const LiftSummary *b, gint64 now);

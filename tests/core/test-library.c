@@ -411,6 +411,54 @@ test_scan_cancelled (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* By its id, whatever the file is called; folders in their order, and what cannot be read is passed over. */
+static void
+test_find (void)
+{
+  g_autofree char *one = g_build_filename (home, "find-one", NULL), *two = g_build_filename (home, "find-two", NULL);
+  g_autofree char *missing = g_build_filename (home, "find-none", NULL);
+  static const struct
+  {
+    const char *folder, *name, *id;
+  } files[] = {
+    { "find-one", "b.liftoff.json", "payments" },
+    { "find-two", "a.liftoff.json", "payments" },
+    { "find-two", "c.liftoff.json", "checkout" },
+    { "find-two", "other.json", "hidden" },
+  };
+  const struct
+  {
+    const char *id, *folders[4], *found;
+  } asked[] = {
+    { "payments", { one, two }, "find-one/b.liftoff.json" },
+    { "payments", { two, one }, "find-two/a.liftoff.json" },
+    { "checkout", { missing, one, two }, "find-two/c.liftoff.json" },
+    { "checkout", { one, one }, NULL },
+    { "hidden", { one, two }, NULL },
+    { "a", { two }, NULL },
+    { "payments", { NULL }, NULL },
+  };
+
+  g_assert_cmpint (g_mkdir (one, 0700), ==, 0);
+  g_assert_cmpint (g_mkdir (two, 0700), ==, 0);
+  put (one, "a.liftoff.json", "{");
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_build_filename (home, files[i].folder, files[i].name, NULL);
+      g_autoptr (LiftNode) release = lift_node_new (LIFT_KIND_RELEASE, files[i].id);
+
+      lift_node_set_text (release, LIFT_RELEASE_NAME, "Octo");
+      g_assert_cmpint (lift_store_create (path, release, FALSE, NULL), ==, LIFT_SAVED);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
+    {
+      g_autofree char *found = lift_library_find (asked[i].folders, asked[i].id, NULL);
+      g_autofree char *expected = asked[i].found != NULL ? g_build_filename (home, asked[i].found, NULL) : NULL;
+
+      g_assert_cmpstr (found, ==, expected);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -430,6 +478,7 @@ main (int   argc,
   g_test_add_func ("/library/scan-folders", test_scan_folders);
   g_test_add_func ("/library/scan-unreadable", test_scan_unreadable);
   g_test_add_func ("/library/scan-cancelled", test_scan_cancelled);
+  g_test_add_func ("/library/find", test_find);
 
   result = g_test_run ();
   remove_tree (home);
