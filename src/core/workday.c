@@ -16,6 +16,20 @@ static const char *const day_names[] = {
   N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
 };
 
+/**
+ * lift_weekday_label:
+ * @weekday: 1 for Monday to 7 for Sunday
+ *
+ * Returns: (transfer none): what people call it
+ */
+const char *
+lift_weekday_label (int weekday)
+{
+  g_return_val_if_fail (weekday >= 1 && weekday <= 7, NULL);
+
+  return _(day_names[weekday - 1]);
+}
+
 static guint
 get_weekend (const LiftNode *release)
 {
@@ -56,7 +70,7 @@ lift_workday_is (const LiftNode  *release,
   if ((get_weekend (release) & (1u << weekday)) == 0)
     return TRUE;
   if (why != NULL)
-    *why = g_strdup (_(day_names[weekday - 1]));
+    *why = g_strdup (lift_weekday_label (weekday));
   return FALSE;
 }
 

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 /* What the calendar of a release says: working days, and whether a time falls where nothing may be deployed. */
 
+const char *lift_weekday_label (int weekday);
 gboolean lift_workday_is       (const LiftNode *release, const LiftLocal *day, char **why);
 gboolean lift_workday_step     (const LiftNode *release, LiftLocal *day, int direction);
 gboolean lift_workday_count    (const LiftNode *release, LiftLocal *day, int n);
