@@ -70,12 +70,17 @@ int
 cli_complain (const char   *file,
               const GError *error)
 {
-  if (file == NULL || strstr (error->message, file) != NULL)
-    cli_warn ("%s", error->message);
-  else
-    cli_warn ("%s: %s", file, error->message);
+  gboolean clash = g_error_matches (error, LIFT_ERROR, LIFT_ERROR_CLASH);
+  g_autofree char *message = NULL;
 
-  if (g_error_matches (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT) || g_error_matches (error, LIFT_ERROR, LIFT_ERROR_CLASH))
+  /* Translators: %s says that a release moment may not stand: “…: choose another moment, or say why it may stand” */
+  message = clash ? g_strdup_printf (_("%s: give another --at, or --override REASON"), error->message) : g_strdup (error->message);
+  if (file == NULL || strstr (message, file) != NULL)
+    cli_warn ("%s", message);
+  else
+    cli_warn ("%s: %s", file, message);
+
+  if (clash || g_error_matches (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT))
     return CLI_ARGUMENT;
   if (g_error_matches (error, LIFT_ERROR, LIFT_ERROR_NOT_SAVED))
     return CLI_NOT_SAVED;

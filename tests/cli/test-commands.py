@@ -460,7 +460,7 @@ def test_at_once(place):
 
 def test_help(place):
     commands = ["new", "list", "show", "check", "uncheck", "skip", "block", "fail", "na", "note", "assign", "reschedule", "pin",
-                "merge", "resolve", "validate", "incident open", "incident list", "incident show", "export", "state", "handover",
+                "merge", "resolve", "validate", "incident open", "incident list", "incident show", "export", "state", "handover", "moment",
                 "deploy start", "deploy end", "deploy plan", "deploy correct", "deploy remove", "deploy list"]
     overview = place.good("--help")
     equal((place.good("help"), place.run().out, place.run().status), (overview, overview, ARGUMENT), "help, and no command")
@@ -533,7 +533,7 @@ main([
     ("show", test_golden(["show", S, "--now", NOW], "show.txt")),
     ("incident show", test_golden(["incident", "show", S, "i1", "--now", NOW], "incident.txt")),
     ("incident list", test_golden(["incident", "list", S], "incidents.txt")),
-    ("reschedule --dry-run", test_golden(["reschedule", S, "--at", "2027-03-05T09:00", "--zone", "America/New_York", "--dry-run"],
+    ("reschedule --dry-run", test_golden(["reschedule", S, "--at", "2027-03-05T09:00", "--zone", "America/New_York", "--when", NOW, "--dry-run"],
                                          "reschedule.txt")),
     ("show --json", test_show_json),
     ("show without a moment", test_show_without_moment),
