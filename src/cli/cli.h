@@ -46,7 +46,7 @@ extern const CliCommand cli_new, cli_list, cli_show, cli_validate, cli_export;
 extern const CliCommand cli_check, cli_uncheck, cli_skip, cli_block, cli_fail, cli_na;
 extern const CliCommand cli_state, cli_handover;
 extern const CliCommand cli_deploy_start, cli_deploy_end, cli_deploy_plan, cli_deploy_correct, cli_deploy_remove, cli_deploy_list;
-extern const CliCommand cli_note, cli_assign, cli_reschedule, cli_pin;
+extern const CliCommand cli_note, cli_assign, cli_reschedule, cli_pin, cli_moment, cli_calendar;
 extern const CliCommand cli_merge, cli_resolve;
 extern const CliCommand cli_incident_open, cli_incident_list, cli_incident_show;
 
@@ -120,6 +120,7 @@ typedef struct _CliTable CliTable;
 
 CliTable   *cli_table_new     (void);
 void        cli_table_add     (CliTable *table, ...) G_GNUC_NULL_TERMINATED;
+guint       cli_table_get_n   (CliTable *table);
 void        cli_table_print   (CliTable *table, const char *indent);
 void        cli_table_free    (CliTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CliTable, cli_table_free)

@@ -96,6 +96,7 @@ run_list (const CliCommand *self,
   g_autoptr (GError) error = NULL;
   g_autoptr (CliTable) readable = cli_table_new ();
   g_autoptr (CliTable) unreadable = cli_table_new ();
+  g_autoptr (CliTable) archive = cli_table_new ();
   gint64 now = cli_now ();
   int status;
 
@@ -136,17 +137,23 @@ run_list (const CliCommand *self,
   for (guint i = 0; i < found->len; i++)
     {
       LiftSummary *summary = g_ptr_array_index (found, i);
+      gboolean closed = summary->root != NULL && lift_node_get_enum (summary->root, LIFT_RELEASE_STATE) == LIFT_RELEASE_CLOSED;
 
-      add_row (summary->root != NULL ? readable : unreadable, summary, now);
+      add_row (closed ? archive : summary->root != NULL ? readable : unreadable, summary, now);
     }
   cli_table_print (readable, "");
   cli_table_print (unreadable, "");
+  if (cli_table_get_n (archive) > 0)
+    /* Translators: the heading of the releases that are closed */
+    cli_print ("%s%s\n", cli_table_get_n (archive) < found->len ? "\n" : "", _("Archive"));
+  cli_table_print (archive, "");
   return CLI_DONE;
 }
 
 const CliCommand cli_list = {
   "list", N_("[DIR]"), N_("List the releases of a folder"),
-  N_("Without a folder: where “liftoffctl new” puts releases. A file that cannot be read is listed with the reason.\n"
+  N_("Without a folder: where “liftoffctl new” puts releases. A file that cannot be read is listed with the reason;\n"
+     "releases that are closed come last, as the archive.\n"
      "\n"
      "Examples:\n"
      "  liftoffctl list\n"

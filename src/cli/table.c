@@ -76,6 +76,12 @@ cli_table_add (CliTable *table,
   g_ptr_array_add (table->rows, g_strv_builder_end (row));
 }
 
+guint
+cli_table_get_n (CliTable *table)
+{
+  return table->rows->len;
+}
+
 void
 cli_table_print (CliTable   *table,
                  const char *indent)
