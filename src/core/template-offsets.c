@@ -178,10 +178,12 @@ read_duration (const char   *words,
   return NULL;
 }
 
-/*
+/**
  * lift_offset_read:
  * @words: "T-2 weeks", "T-5 working days", "T + 1 h", "D-3", "1 week before", "Release Day", "-P2W"
  * @counted: (out): which days it counts
+ *
+ * Reads an offset from the release moment as people write it.
  *
  * Returns: (transfer full) (nullable): the offset as an ISO 8601 duration, or %NULL if the words say none
  */

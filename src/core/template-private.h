@@ -27,7 +27,6 @@ void  lift_heading_clear  (LiftHeading *heading);
 char *lift_heading_write  (LiftHeadingKind kind, const char *title, const char *mark, LiftDayCount counted);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LiftHeading, lift_heading_clear)
 
-char *lift_offset_read    (const char *words, LiftDayCount *counted);
 char *lift_offset_write   (const char *duration, LiftDayCount counted);
 
 /* The line under a phase that has no items; without it a heading without items is no phase. */

@@ -29,6 +29,8 @@ char         *lift_template_default_folder (void);
 void          lift_template_free     (LiftTemplate *template);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LiftTemplate, lift_template_free)
 
+char         *lift_offset_read       (const char *words, LiftDayCount *counted);
+
 #define LIFT_TEMPLATE_BUILT_IN "octoacme"
 
 G_END_DECLS
