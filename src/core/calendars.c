@@ -2,7 +2,6 @@
 
 #include "config.h"
 
-#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -19,12 +18,13 @@ lift_calendars_default_folder (void)
   return g_build_filename (g_get_user_data_dir (), "liftoff", "calendars", NULL);
 }
 
+/* A folder that may not be entered holds nothing: whoever makes a release elsewhere need not have it. */
 static gboolean
 is_missing (const char *path)
 {
   GStatBuf status;
 
-  return g_lstat (path, &status) != 0 && (errno == ENOENT || errno == ENOTDIR);
+  return g_lstat (path, &status) != 0;
 }
 
 /* The lists of one kind, joined; NULL without an error if there is none. */
@@ -64,7 +64,7 @@ load_kind (const char       *folder,
 
 /**
  * lift_calendars_load:
- * @folder: (nullable) (type filename): where the lists stand; %NULL for lift_calendars_default_folder(). It may be missing
+ * @folder: (nullable) (type filename): where the lists stand; %NULL for lift_calendars_default_folder(). It may be missing, or not be ours to enter
  * @zone: the zone whose wall clocks the lists will mean
  * @from: as in lift_periods_from_ics()
  * @until: as in lift_periods_from_ics()

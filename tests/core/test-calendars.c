@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <string.h>
+#include <sys/wait.h>
 
 #include "core/calendars.h"
 #include "core/error.h"
@@ -88,6 +89,34 @@ test_folder (gconstpointer data)
   remove_tree (folder);
 }
 
+static void
+load_without_rights (const char *folder)
+{
+  g_auto (LiftCalendarLists) lists = { NULL };
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+
+  _exit (drop_rights () && lift_calendars_load (folder, zone, FROM, UNTIL, &lists, NULL) && lists.windows == NULL ? 0 : 1);
+}
+
+static void
+test_locked_folder (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("liftoff-calendars-XXXXXX", NULL);
+  g_autofree char *list = g_build_filename (folder, "windows.txt", NULL);
+  int status;
+  pid_t child;
+
+  g_assert_true (g_file_set_contents (list, "Fri\n", -1, NULL));
+  g_assert_cmpint (g_chmod (folder, 0), ==, 0);
+  child = fork ();
+  if (child == 0)
+    load_without_rights (folder);
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_cmpint (status, ==, 0);
+  g_assert_cmpint (g_chmod (folder, 0700), ==, 0);
+  remove_tree (folder);
+}
+
 /* A folder that is missing, or that is a file, holds nothing; what cannot be read is told. */
 static void
 test_missing (void)
@@ -143,6 +172,7 @@ main (int    argc,
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_folder);
     }
   g_test_add_func ("/calendars/missing", test_missing);
+  g_test_add_func ("/calendars/locked-folder", test_locked_folder);
   g_test_add_func ("/calendars/default-folder", test_default_folder);
   return g_test_run ();
 }
