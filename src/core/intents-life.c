@@ -377,3 +377,39 @@ lift_intent_link (LiftNode       *root,
   lift_group_insert (group, lift_node_get_id (root), LIFT_RELEASE_LINKS, link);
   return group;
 }
+
+/**
+ * lift_hotfix_details:
+ * @release: a release
+ * @details: (out caller-allocates): what a hotfix of it starts from
+ * @calendar: (out caller-allocates): its calendar, to which @details points
+ *
+ * What a hotfix has of the release that it fixes: name, project, manager, zone, window, time of day of deadlines and calendar. It has no version and no moment of its
+ * own yet. All is borrowed from @release.
+ */
+void
+lift_hotfix_details (LiftNode            *release,
+                     LiftReleaseDetails  *details,
+                     LiftCalendarChange  *calendar)
+{
+  g_return_if_fail (release != NULL && details != NULL && calendar != NULL);
+
+  *calendar = (LiftCalendarChange) {
+    .rule = lift_node_get_enum (release, LIFT_RELEASE_RULE),
+    .weekend = lift_node_get_text (release, LIFT_RELEASE_WEEKEND),
+    .holidays = lift_node_get_text (release, LIFT_RELEASE_HOLIDAYS),
+    .windows = lift_node_get_text (release, LIFT_RELEASE_WINDOWS),
+    .freezes = lift_node_get_text (release, LIFT_RELEASE_FREEZES),
+  };
+  *details = (LiftReleaseDetails) {
+    .name = lift_node_get_text (release, LIFT_RELEASE_NAME),
+    .type = LIFT_RELEASE_HOTFIX,
+    .project = lift_node_get_text (release, LIFT_RELEASE_PROJECT),
+    .manager = lift_node_get_text (release, LIFT_RELEASE_MANAGER),
+    .zone = lift_node_get_text (release, LIFT_RELEASE_ZONE),
+    .window = lift_node_get_text (release, LIFT_RELEASE_WINDOW),
+    .day_time = lift_node_get_text (release, LIFT_RELEASE_DAY_TIME),
+    .calendar = calendar,
+    .hotfix_of = release,
+  };
+}

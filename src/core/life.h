@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "edit.h"
+#include "intents.h"
 
 G_BEGIN_DECLS
 
@@ -57,6 +57,7 @@ const char *lift_item_responsible     (const LiftNode *release, const LiftNode *
 LiftGroup *lift_intent_hand_over      (LiftNode *root, const char *to, const char *note, gint64 at, const LiftAct *act, GError **error);
 
 LiftGroup *lift_intent_link           (LiftNode *root, LiftLinkRole role, LiftNode *other, const LiftAct *act, GError **error);
+void       lift_hotfix_details        (LiftNode *release, LiftReleaseDetails *details, LiftCalendarChange *calendar);
 LiftNode  *lift_link_new              (LiftLinkRole role, LiftNode *other, const char *position, GRand *rand);
 
 G_END_DECLS
