@@ -5,6 +5,7 @@
 #include <json-glib/json-glib.h>
 #include <stdio.h>
 
+#include "core/calendars.h"
 #include "core/conflict.h"
 #include "core/document.h"
 #include "core/error.h"
@@ -115,6 +116,9 @@ void        cli_json_conflicts  (JsonBuilder *builder, const LiftNode *node);
 char       *cli_words_conflicts (const LiftNode *node);
 char       *cli_words_progress  (guint n_closed, guint n, guint n_conflicts);
 
+/* lists.c: lists of holidays, windows and freezes */
+gboolean    cli_lists_read    (const char *const paths[3], GTimeZone *zone, gint64 now, gboolean usual, LiftCalendarLists *lists, GError **error);
+
 /* table.c: columns that line up */
 typedef struct _CliTable CliTable;
 
@@ -137,11 +141,13 @@ void        cli_json_print    (JsonBuilder *builder);
 /* json-life.c: what a release went through, for programs */
 void        cli_json_life     (JsonBuilder *builder, LiftNode *release);
 void        cli_json_attempts (JsonBuilder *builder, LiftNode *release);
-void        cli_json_calendar (JsonBuilder *builder, LiftNode *release);
 
 /* show.c */
 void        cli_show_conflicts (const char *indent, const LiftNode *node);
 void        cli_show_items    (LiftNode *release, LiftNode *phase, LiftNodes *items, gint64 now);
+
+/* reschedule.c */
+void        cli_show_shifts   (LiftNode *before, LiftNode *after);
 
 /* show-life.c: what a release went through, for people */
 void        cli_show_life     (CliTable *table, LiftNode *release, gint64 now);

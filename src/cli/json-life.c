@@ -175,13 +175,14 @@ add_links (JsonBuilder *builder,
 }
 
 /* The calendar as it holds: the weekend is the usual one unless the release has another. */
-void
-cli_json_calendar (JsonBuilder *builder,
-                   LiftNode    *release)
+static void
+add_calendar (JsonBuilder *builder,
+              LiftNode    *release)
 {
   const char *weekend = lift_node_get_text (release, LIFT_RELEASE_WEEKEND);
   g_autofree char *usual = lift_weekdays_format (LIFT_WEEKEND_USUAL);
 
+  json_builder_set_member_name (builder, "calendar");
   json_builder_begin_object (builder);
   cli_json_text (builder, "rule", lift_enum_word (LIFT_ENUM_DAY_RULE, lift_node_get_enum (release, LIFT_RELEASE_RULE)));
   cli_json_text (builder, "weekend", weekend != NULL ? weekend : usual);
@@ -223,7 +224,6 @@ cli_json_life (JsonBuilder *builder,
   cli_json_text (builder, "on", lift_release_who_is_on (release));
   add_handovers (builder, release);
   add_links (builder, release);
-  json_builder_set_member_name (builder, "calendar");
-  cli_json_calendar (builder, release);
+  add_calendar (builder, release);
   add_clash (builder, release);
 }

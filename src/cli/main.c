@@ -17,7 +17,7 @@ static const struct
 } groups[] = {
   { N_("Releases"), { &cli_new, &cli_list, &cli_show, &cli_state, &cli_handover, &cli_validate, &cli_export } },
   { N_("Items"), { &cli_check, &cli_uncheck, &cli_skip, &cli_block, &cli_fail, &cli_na, &cli_note, &cli_assign } },
-  { N_("Deadlines"), { &cli_reschedule, &cli_pin, &cli_moment } },
+  { N_("Deadlines"), { &cli_reschedule, &cli_pin, &cli_moment, &cli_calendar } },
   { N_("Deployments"),
     { &cli_deploy_start, &cli_deploy_end, &cli_deploy_plan, &cli_deploy_correct, &cli_deploy_remove, &cli_deploy_list } },
   { N_("Copies"), { &cli_merge, &cli_resolve } },

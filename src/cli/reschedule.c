@@ -28,9 +28,10 @@ why_words (LiftNode *after,
   return g_strjoinv ("; ", lines);
 }
 
-static void
-print_shifts (LiftNode *before,
-              LiftNode *after)
+/* The old and the new deadline of every phase, and why it is where it is. */
+void
+cli_show_shifts (LiftNode *before,
+                 LiftNode *after)
 {
   LiftNodes *phases = lift_node_get_list (before, LIFT_RELEASE_PHASES);
   g_autoptr (CliTable) table = cli_table_new ();
@@ -103,7 +104,7 @@ run_reschedule (const CliCommand *self,
 
   after = lift_group_apply (group, cli_change_root (&change), NULL, NULL, NULL);
   cli_warn_moment (after);
-  print_shifts (cli_change_root (&change), after);
+  cli_show_shifts (cli_change_root (&change), after);
   print_moves (after, change.when);
   cli_show_clash (after, change.when);
   if (dry_run)
