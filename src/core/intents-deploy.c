@@ -27,12 +27,24 @@ keep_item (LiftNode *item,
   return copy;
 }
 
+/* Whether @item is not open. A state that waits for somebody to decide stays as it is. */
+static gboolean
+opens_again (LiftNode *item)
+{
+  g_autoptr (LiftConflict) conflict = lift_node_find_conflict (item, LIFT_ITEM_STATE);
+
+  return conflict == NULL && lift_node_get_enum (item, LIFT_ITEM_STATE) != LIFT_ITEM_OPEN;
+}
+
 static gboolean
 is_touched (LiftNode *phase)
 {
   LiftNodes *items = lift_node_get_list (phase, LIFT_PHASE_ITEMS);
 
-  return lift_nodes_tally (items, LIFT_ITEM_OPEN) < lift_nodes_get_n (items);
+  for (guint i = 0; i < lift_nodes_get_n (items); i++)
+    if (opens_again (lift_nodes_get (items, i)))
+      return TRUE;
+  return FALSE;
 }
 
 /* Keeps @phase as it is with the attempt that leaves it so. */
@@ -42,19 +54,14 @@ keep_phase (LiftGroup *group,
             LiftNode  *phase,
             GRand     *rand)
 {
-  static const LiftField kept[] = { LIFT_PHASE_POSITION, LIFT_PHASE_TITLE, LIFT_PHASE_OFFSET };
-  LiftNodes *items = lift_node_get_list (phase, LIFT_PHASE_ITEMS);
-  g_autofree char *id = lift_id_new (rand);
-  g_autoptr (LiftNode) copy = lift_node_new (LIFT_KIND_PHASE, id);
+  static const LiftField pin[] = { LIFT_PHASE_PINNED_LOCAL, LIFT_PHASE_PINNED_ZONE };
+  g_autoptr (LiftNode) copy = lift_intent_copy_phase (phase, keep_item, rand);
 
-  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
-    lift_node_set_text (copy, kept[i], lift_node_get_text (phase, kept[i]));
-  for (guint i = 0; i < lift_nodes_get_n (items); i++)
-    lift_node_take_child (copy, LIFT_PHASE_ITEMS, keep_item (lift_nodes_get (items, i), rand));
+  for (guint i = 0; i < G_N_ELEMENTS (pin); i++)
+    lift_node_set_text (copy, pin[i], lift_node_get_text (phase, pin[i]));
   lift_group_insert (group, lift_node_get_id (attempt), LIFT_ATTEMPT_PHASES, copy);
 }
 
-/* What waits for somebody to decide stays as it is. */
 static void
 open_again (LiftGroup *group,
             LiftNode  *phase)
@@ -64,9 +71,8 @@ open_again (LiftGroup *group,
   for (guint i = 0; i < lift_nodes_get_n (items); i++)
     {
       LiftNode *item = lift_nodes_get (items, i);
-      g_autoptr (LiftConflict) conflict = lift_node_find_conflict (item, LIFT_ITEM_STATE);
 
-      if (conflict != NULL || lift_node_get_enum (item, LIFT_ITEM_STATE) == LIFT_ITEM_OPEN)
+      if (!opens_again (item))
         continue;
       lift_group_set_enum (group, item, LIFT_ITEM_STATE, LIFT_ITEM_OPEN);
       lift_group_set_text (group, item, LIFT_ITEM_REASON, NULL);

@@ -40,6 +40,7 @@ char    *lift_intent_moment (const char *local, const char *zone);
 gboolean lift_intent_after  (const LiftNodes *siblings, const LiftNode *moved, const char *after, guint *index, GError **error);
 char    *lift_intent_key    (LiftGroup *group, const LiftNodes *siblings, const LiftNode *moved, guint index);
 LiftNode *lift_intent_copy_item (LiftNode *item, GRand *rand);
+LiftNode *lift_intent_copy_phase (LiftNode *phase, LiftNode *(*copy_item) (LiftNode *item, GRand *rand), GRand *rand);
 
 /* What a release says about its calendar beside the rule. */
 #define LIFT_N_CALENDAR_FIELDS 4

@@ -552,10 +552,11 @@ copy_bare_item (LiftNode *item,
   return copy;
 }
 
-static LiftNode *
-copy_phase (LiftNode *phase,
-            LiftNode *(*copy_item) (LiftNode *item, GRand *rand),
-            GRand    *rand)
+/* A copy of a phase with copies of its items, without its pin. */
+LiftNode *
+lift_intent_copy_phase (LiftNode *phase,
+                        LiftNode *(*copy_item) (LiftNode *item, GRand *rand),
+                        GRand    *rand)
 {
   static const LiftField kept[] = { LIFT_PHASE_POSITION, LIFT_PHASE_TITLE, LIFT_PHASE_OFFSET };
   LiftNodes *items = lift_node_get_list (phase, LIFT_PHASE_ITEMS);
@@ -693,7 +694,7 @@ lift_release_new (LiftNode                  *template_root,
   lift_node_set_text (release, LIFT_RELEASE_TEMPLATE, lift_node_get_text (template_root, LIFT_RELEASE_TEMPLATE));
   phases = lift_node_get_list (template_root, LIFT_RELEASE_PHASES);
   for (guint i = 0; i < lift_nodes_get_n (phases); i++)
-    lift_node_take_child (release, LIFT_RELEASE_PHASES, copy_phase (lift_nodes_get (phases, i), copy_item, act->rand));
+    lift_node_take_child (release, LIFT_RELEASE_PHASES, lift_intent_copy_phase (lift_nodes_get (phases, i), copy_item, act->rand));
   lift_node_set_text (release, LIFT_RELEASE_RESPONSE_TITLE, lift_node_get_text (template_root, LIFT_RELEASE_RESPONSE_TITLE));
   steps = lift_node_get_list (template_root, LIFT_RELEASE_RESPONSE);
   for (guint i = 0; i < lift_nodes_get_n (steps); i++)

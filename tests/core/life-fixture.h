@@ -8,12 +8,14 @@
 #include "core/error.h"
 #include "core/intents.h"
 #include "core/life.h"
+#include "core/merge.h"
 #include "core/schedule.h"
 #include "core/template.h"
 
 /* Releases of the built-in process, and what happens to them told in words, a step behind each “;”:
  *
  *   tick 4.1     open 4.1     skip 4.1     na 4.1     block 4.1     fail 4.1       as “because” where that is needed
+ *   own 4.1 Bo
  *   state on-hold                   because, if it needs a reason
  *   start EU [BUILD]     again EU   a new attempt     start-planned   without a target
  *   plan EU [2026-12-10T10:00 [PT3H]]
@@ -182,6 +184,12 @@ life_group (LiftNode          *root,
     return lift_intent_reschedule (root, &(LiftReschedule) { .local = first, .reason = second }, &act, error);
   if (strcmp (verb, "hand") == 0)
     return lift_intent_hand_over (root, first, NULL, at, &act, error);
+  if (strcmp (verb, "own") == 0)
+    {
+      const char *ids[] = { lift_node_get_id (lift_number_find (root, first, LIFT_KIND_ITEM, NULL)), NULL };
+
+      return lift_intent_assign (root, ids, second, error);
+    }
   return life_set_item (root, verb, first, at, error);
 }
 
@@ -259,4 +267,24 @@ life_items (LiftNode *phase)
   for (guint i = 0; i < lift_nodes_get_n (items); i++)
     g_string_append_c (text, letters[lift_node_get_enum (lift_nodes_get (items, i), LIFT_ITEM_STATE)]);
   return g_string_free (text, FALSE);
+}
+
+/* What two people make of one release at the same time: it lived through @before, then @ours and @theirs were told of copies of it. */
+static inline LiftDocument *
+life_merge (const char *before,
+            const char *ours,
+            const char *theirs)
+{
+  g_autoptr (LiftDocument) first = life_document ();
+  g_autoptr (LiftDocument) one = NULL;
+  g_autoptr (LiftDocument) other = NULL;
+  g_autoptr (LiftNode) merged = NULL;
+
+  life_tell (first, before, NULL);
+  one = lift_document_new (lift_document_get_root (first));
+  other = lift_document_new (lift_document_get_root (first));
+  life_tell (one, ours, NULL);
+  life_tell (other, theirs, NULL);
+  merged = lift_merge (lift_document_get_root (first), lift_document_get_root (one), lift_document_get_root (other));
+  return lift_document_new (merged);
 }

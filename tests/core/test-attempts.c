@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "core/conflict.h"
 #include "life-fixture.h"
 
 /* What a story leaves: the attempts, and the state of the release. */
@@ -308,6 +309,15 @@ test_new_attempt (void)
     }
 }
 
+/* The first phase that the first attempt kept. */
+static LiftNode *
+kept_phase (LiftNode *root)
+{
+  LiftNodes *phases = lift_node_get_list (lift_nodes_get (lift_node_get_list (root, LIFT_RELEASE_ATTEMPTS), 0), LIFT_ATTEMPT_PHASES);
+
+  return lift_nodes_get_n (phases) > 0 ? lift_nodes_get (phases, 0) : NULL;
+}
+
 /* A tick is kept with all that belongs to it, under ids that are not those of the live items; the open ones keep their notes. */
 static void
 test_kept (void)
@@ -338,7 +348,7 @@ test_kept (void)
   life_tell (document, "end EU failed; start EU", NULL);
 
   root = lift_document_get_root (document);
-  kept = lift_nodes_get (lift_node_get_list (lift_nodes_get (lift_node_get_list (root, LIFT_RELEASE_ATTEMPTS), 0), LIFT_ATTEMPT_PHASES), 0);
+  kept = kept_phase (root);
   g_assert_cmpstr (lift_node_get_text (kept, LIFT_PHASE_TITLE), ==, "Production Deployment");
   g_assert_cmpuint (lift_nodes_get_n (lift_node_get_list (kept, LIFT_PHASE_ITEMS)), ==, 7);
   for (guint i = 0; i < 7; i++)
@@ -364,6 +374,60 @@ test_kept (void)
   g_assert_cmpint (lift_node_get_instant (item, LIFT_ITEM_AT), ==, LIFT_NO_INSTANT);
 }
 
+/* What somebody still has to decide stays; the rest opens again, also where it is only the owner that is in conflict. */
+static void
+test_conflicts (void)
+{
+  static const struct
+  {
+    const char *before, *ours, *theirs, *live, *kept;
+  } cases[] = {
+    { "start EU; end EU failed; tick 4.2", "tick 4.1", "skip 4.1", "x......", "xx....." },
+    { "start EU; end EU failed", "tick 4.1", "skip 4.1", "x......", NULL },
+    { "start EU; end EU failed; tick 4.1", "own 4.1 Bo", "own 4.1 Cai", ".......", "x......" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (LiftDocument) document = life_merge (cases[i].before, cases[i].ours, cases[i].theirs);
+      g_autofree char *live = NULL, *kept = NULL;
+      LiftNode *root, *phase;
+
+      g_assert_cmpuint (lift_root_count_conflicts (lift_document_get_root (document)), ==, 1);
+      life_tell (document, "start EU", NULL);
+      root = lift_document_get_root (document);
+      g_assert_cmpuint (lift_root_count_conflicts (root), ==, 1);
+      live = life_items (life_phase (root, 4));
+      g_assert_cmpstr (live, ==, cases[i].live);
+      phase = kept_phase (root);
+      kept = phase != NULL ? life_items (phase) : NULL;
+      g_assert_cmpstr (kept, ==, cases[i].kept);
+    }
+}
+
+/* A phase is kept as it was: with the days that its offset counts, its own rule and its pin. */
+static void
+test_kept_phase (void)
+{
+  g_autoptr (LiftDocument) document = life_document ();
+  LiftNode *root = lift_document_get_root (document), *kept;
+  const char *id = lift_node_get_id (life_phase (root, 6));
+  g_autoptr (LiftGroup) change = lift_intent_change_phase (root, id, &(LiftPhaseChange) { "Follow-up", "P2D", LIFT_DAYS_WORKING, LIFT_OWN_RULE_AFTER }, NULL);
+  g_autoptr (LiftGroup) pin = lift_intent_pin (root, id, "2026-12-15T10:00", "Europe/Paris", NULL);
+
+  life_apply (document, change, 0);
+  life_apply (document, pin, 0);
+  life_tell (document, "tick 6.1; start EU; end EU failed; start EU", NULL);
+  root = lift_document_get_root (document);
+  kept = kept_phase (root);
+  g_assert_cmpstr (lift_node_get_text (kept, LIFT_PHASE_TITLE), ==, "Follow-up");
+  g_assert_cmpstr (lift_node_get_text (kept, LIFT_PHASE_OFFSET), ==, "P2D");
+  g_assert_cmpint (lift_node_get_enum (kept, LIFT_PHASE_COUNTED), ==, LIFT_DAYS_WORKING);
+  g_assert_cmpint (lift_node_get_enum (kept, LIFT_PHASE_RULE), ==, LIFT_OWN_RULE_AFTER);
+  g_assert_cmpstr (lift_node_get_text (kept, LIFT_PHASE_PINNED_LOCAL), ==, "2026-12-15T10:00");
+  g_assert_cmpstr (lift_node_get_text (kept, LIFT_PHASE_PINNED_ZONE), ==, "Europe/Paris");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -376,5 +440,7 @@ main (int   argc,
   g_test_add_func ("/attempts/remove", test_remove);
   g_test_add_func ("/attempts/new-attempt", test_new_attempt);
   g_test_add_func ("/attempts/kept", test_kept);
+  g_test_add_func ("/attempts/conflicts", test_conflicts);
+  g_test_add_func ("/attempts/kept-phase", test_kept_phase);
   return g_test_run ();
 }
