@@ -330,7 +330,18 @@ lift_intent_deploy_start (LiftNode               *root,
   return group;
 }
 
-/* What the release becomes when @ended ends with @outcome; what is corrected about an earlier attempt changes nothing. */
+/* Whether @state is what the release became by the outcome that is recorded for @deployment. */
+static gboolean
+is_due_to (LiftReleaseState  state,
+           LiftNode         *deployment)
+{
+  LiftOutcome outcome = lift_node_get_enum (deployment, LIFT_DEPLOYMENT_OUTCOME);
+
+  return (state == LIFT_RELEASE_RELEASED && outcome == LIFT_OUTCOME_SUCCEEDED)
+         || (state == LIFT_RELEASE_ROLLED_BACK && outcome == LIFT_OUTCOME_ROLLED_BACK);
+}
+
+/* What the release becomes when @ended ends with @outcome. Of an earlier attempt nothing follows for it any more. */
 static LiftReleaseState
 state_after (LiftNode    *root,
              LiftNode    *ended,
@@ -358,7 +369,9 @@ state_after (LiftNode    *root,
     }
   if (stands)
     return waits ? state : LIFT_RELEASE_RELEASED;
-  return rolled_back ? LIFT_RELEASE_ROLLED_BACK : state;
+  if (rolled_back)
+    return LIFT_RELEASE_ROLLED_BACK;
+  return is_due_to (state, ended) ? LIFT_RELEASE_ACTIVE : state;
 }
 
 static LiftNode *
@@ -410,8 +423,9 @@ check_order (gint64    started,
  * @at: when it ended, seconds since 1970 UTC
  * @error: LIFT_ERROR_ARGUMENT
  *
- * Records how a deployment ended; it executes nothing. Once all of the attempt have ended, the release is released if one of them stands, and rolled back if
- * none does and one was rolled back. Recording it again corrects the outcome and leaves the time of the end, which lift_intent_deploy_correct() corrects.
+ * Records how a deployment ended; it executes nothing. Once none of the current attempt runs, the release is rolled back if none stands and one was rolled back;
+ * it is released if one stands and none is still planned. Recording it again corrects the outcome and what the release became by it, and leaves the time of the end,
+ * which lift_intent_deploy_correct() corrects.
  *
  * Returns: (transfer full): a group, without edits when nothing changes, or NULL
  */

@@ -54,6 +54,14 @@ test_stories (void)
     /* what is recorded again is corrected */
     { "start EU; end EU succeeded; end EU rolled-back", "EU rolled-back", "rolled-back" },
     { "start EU; end EU rolled-back; end EU succeeded", "EU succeeded", "released" },
+    { "start EU; end EU succeeded; end EU failed", "EU failed", "active" },
+    { "start EU; end EU rolled-back; end EU failed", "EU failed", "active" },
+    { "start EU; start US; end EU succeeded; end US succeeded; end US failed", "EU succeeded, US failed", "released" },
+    { "start EU; end EU rolled-back; plan US; end US aborted", "EU rolled-back | US aborted", "rolled-back" },
+    /* of an attempt that is past nothing follows */
+    { "start EU; end EU failed; start EU; end EU rolled-back", "EU failed | EU rolled-back", "rolled-back" },
+    { "start EU; end EU failed; start US; end US succeeded; end EU rolled-back", "EU rolled-back | US succeeded", "released" },
+    { "start EU; end EU failed; start US; end US succeeded; state active; end EU rolled-back", "EU rolled-back | US succeeded", "active" },
     /* a hold, an end or a closing are not lifted by the end of a deployment */
     { "start EU; state on-hold; end EU succeeded", "EU succeeded", "on-hold" },
     { "start EU; end EU failed; state aborted; end EU rolled-back", "EU rolled-back", "aborted" },
