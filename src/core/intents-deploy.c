@@ -144,19 +144,24 @@ add_deployment (LiftGroup *group,
     lift_group_insert (group, lift_node_get_id (current), LIFT_ATTEMPT_DEPLOYMENTS, deployment);
 }
 
-/* How many deployments of @attempt are planned and not started, and the first of them. */
-static guint
-count_waiting (LiftNode  *attempt,
-               LiftNode **first)
+/* The planned deployment of the current attempt, if there is one; of several nobody knows which is meant. */
+static gboolean
+find_waiting (LiftNode  *attempt,
+              LiftNode **found,
+              GError   **error)
 {
   LiftNodes *deployments = attempt != NULL ? lift_node_get_list (attempt, LIFT_ATTEMPT_DEPLOYMENTS) : NULL;
   guint n = 0;
 
-  *first = NULL;
+  *found = NULL;
   for (guint i = 0; i < lift_nodes_get_n (deployments); i++)
     if (lift_deployment_state (lift_nodes_get (deployments, i)) == LIFT_DEPLOY_WAITS && n++ == 0)
-      *first = lift_nodes_get (deployments, i);
-  return n;
+      *found = lift_nodes_get (deployments, i);
+  if (n < 2)
+    return TRUE;
+  g_set_error (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT,
+               ngettext ("%u deployment is planned: name its target", "%u deployments are planned: name the target of one", n), n);
+  return FALSE;
 }
 
 /* What was deployed last, for what is not said. */
@@ -255,7 +260,7 @@ lift_intent_deploy_start (LiftNode               *root,
   g_autofree char *target = NULL, *build = NULL, *ticket = NULL, *who = NULL, *detail = NULL, *new_id = NULL;
   g_autoptr (LiftNode) deployment = NULL;
   g_autoptr (LiftNode) attempt = NULL;
-  LiftNode *current, *planned, *last;
+  LiftNode *current, *planned = NULL, *last;
   LiftNodes *siblings;
   gboolean new_attempt;
   LiftGroup *group;
@@ -264,13 +269,8 @@ lift_intent_deploy_start (LiftNode               *root,
 
   current = lift_attempt_current (root);
   last = find_last (root);
-  planned = NULL;
-  if (start->target == NULL && count_waiting (current, &planned) > 1)
-    {
-      g_set_error_literal (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT, _("Several deployments are planned: name the target of one"));
-      return NULL;
-    }
   if (!may_deploy (root, error)
+      || (start->target == NULL && !find_waiting (current, &planned, error))
       || !lift_intent_line (LIFT_DEPLOYMENT_TARGET, or_known (start->target, planned, last, LIFT_DEPLOYMENT_TARGET), FALSE, &target, error))
     return NULL;
   if (target == NULL)
@@ -503,6 +503,21 @@ check_length (const char  *window,
   return FALSE;
 }
 
+/* Two deployments of one attempt go to two targets; the same one again is a new attempt. */
+static gboolean
+check_target (LiftNode    *attempt,
+              LiftNode    *deployment,
+              const char  *target,
+              GError     **error)
+{
+  LiftNode *there = attempt != NULL ? lift_attempt_find (attempt, target) : NULL;
+
+  if (there == NULL || there == deployment)
+    return TRUE;
+  g_set_error (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT, _("There is a deployment to “%s” in this attempt already: change that one, or name another target"), target);
+  return FALSE;
+}
+
 /**
  * lift_intent_deploy_plan:
  * @root: a release
@@ -526,7 +541,7 @@ lift_intent_deploy_plan (LiftNode              *root,
   g_autofree char *target = NULL, *build = NULL, *ticket = NULL, *planned = NULL, *window = NULL, *position = NULL, *detail = NULL, *new_id = NULL;
   g_autoptr (LiftNode) deployment = NULL;
   g_autoptr (LiftNode) attempt = NULL;
-  LiftNode *current, *there;
+  LiftNode *current;
   gboolean new_attempt;
   LiftNodes *siblings;
   LiftGroup *group;
@@ -542,13 +557,9 @@ lift_intent_deploy_plan (LiftNode              *root,
     return NULL;
 
   current = lift_attempt_current (root);
-  there = current != NULL ? lift_attempt_find (current, target) : NULL;
-  if (there != NULL && lift_deployment_state (there) != LIFT_DEPLOY_OVER)
-    {
-      g_set_error (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT, _("There is a deployment to “%s” in this attempt already: change that one, or name another target"), target);
-      return NULL;
-    }
   new_attempt = lift_attempt_is_needed (root, target);
+  if (!new_attempt && !check_target (current, NULL, target, error))
+    return NULL;
   if (new_attempt && lift_release_n_running (root, NULL) > 0)
     {
       g_set_error_literal (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT, _("A deployment of this attempt is running: record its end before a new attempt"));
@@ -592,14 +603,16 @@ lift_intent_deploy_correct (LiftNode              *root,
 {
   g_autofree char *target = NULL, *build = NULL, *ticket = NULL, *planned = NULL, *window = NULL;
   LiftNode *deployment;
+  LiftSpot place;
   LiftGroup *group;
   gint64 started, ended, old_started, old_ended;
 
   g_return_val_if_fail (root != NULL && id != NULL && correct != NULL, NULL);
 
-  deployment = find_deployment (root, id, error);
-  if (deployment == NULL
-      || !lift_intent_line (LIFT_DEPLOYMENT_TARGET, or_known (correct->target, deployment, NULL, LIFT_DEPLOYMENT_TARGET), TRUE, &target, error)
+  if (!lift_intent_find (root, id, LIFT_KIND_DEPLOYMENT, &place, error))
+    return NULL;
+  deployment = place.node;
+  if (!lift_intent_line (LIFT_DEPLOYMENT_TARGET, or_known (correct->target, deployment, NULL, LIFT_DEPLOYMENT_TARGET), TRUE, &target, error)
       || !lift_intent_line (LIFT_DEPLOYMENT_BUILD, or_known (correct->build, deployment, NULL, LIFT_DEPLOYMENT_BUILD), FALSE, &build, error)
       || !lift_intent_line (LIFT_DEPLOYMENT_TICKET, or_known (correct->ticket, deployment, NULL, LIFT_DEPLOYMENT_TICKET), FALSE, &ticket, error)
       || !lift_intent_local (or_known (correct->planned, deployment, NULL, LIFT_DEPLOYMENT_PLANNED), &planned, error)
@@ -615,7 +628,7 @@ lift_intent_deploy_correct (LiftNode              *root,
       g_set_error_literal (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT, _("That is not recorded yet: record the start or the end of the deployment"));
       return NULL;
     }
-  if (!check_order (started, ended, error))
+  if (!check_order (started, ended, error) || !check_target (place.parent, deployment, target, error))
     return NULL;
 
   group = lift_group_new (LIFT_VERB_DEPLOY_CORRECT, target, NULL);
@@ -657,7 +670,8 @@ lift_intent_deploy_remove (LiftNode    *root,
       return NULL;
     }
   group = lift_group_new (LIFT_VERB_DEPLOY_REMOVE, lift_node_get_text (place.node, LIFT_DEPLOYMENT_TARGET), NULL);
-  if (lift_nodes_get_n (lift_node_get_list (place.parent, LIFT_ATTEMPT_DEPLOYMENTS)) == 1 && lift_node_get_list (place.parent, LIFT_ATTEMPT_PHASES) == NULL)
+  if (lift_nodes_get_n (lift_node_get_list (place.parent, LIFT_ATTEMPT_DEPLOYMENTS)) == 1 
+      && lift_nodes_get_n (lift_node_get_list (place.parent, LIFT_ATTEMPT_PHASES)) == 0)
     lift_group_remove (group, lift_node_get_id (root), LIFT_RELEASE_ATTEMPTS, place.parent);
   else
     lift_group_remove (group, lift_node_get_id (place.parent), LIFT_ATTEMPT_DEPLOYMENTS, place.node);

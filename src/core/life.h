@@ -12,9 +12,9 @@ LiftGroup *lift_intent_release_state  (LiftNode *root, LiftReleaseState state, c
 
 /**
  * LiftDeployStart:
- * @target: (nullable): production, a region, a wave; NULL for the one that is planned, else “Production”
- * @build: (nullable): the candidate build; NULL keeps what is planned, or what was deployed last
- * @ticket: (nullable): the change ticket; the same
+ * @target: (nullable): production, a region, a wave; NULL for the one that is planned, else that of the last deployment, else “Production”
+ * @build: (nullable): the candidate build; NULL keeps what is planned, or what was deployed last in the same attempt
+ * @ticket: (nullable): the change ticket; NULL keeps what is planned, or that of the last deployment
  * @new_attempt: whether it is a new attempt even where another target would join the current one
  */
 typedef struct
