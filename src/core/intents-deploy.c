@@ -402,6 +402,21 @@ find_running (LiftNode  *root,
   return NULL;
 }
 
+/* Adds to @group that @deployment ended; all that belongs to an outcome changes with it. */
+void
+lift_intent_put_outcome (LiftGroup   *group,
+                         LiftNode    *deployment,
+                         LiftOutcome  outcome,
+                         const char  *reason,
+                         const char  *by,
+                         gint64       at)
+{
+  lift_group_set_enum (group, deployment, LIFT_DEPLOYMENT_OUTCOME, outcome);
+  lift_group_set_instant (group, deployment, LIFT_DEPLOYMENT_ENDED, at);
+  lift_group_set_text (group, deployment, LIFT_DEPLOYMENT_ENDED_BY, by);
+  lift_group_set_text (group, deployment, LIFT_DEPLOYMENT_REASON, reason);
+}
+
 static gboolean
 check_order (gint64    started,
              gint64    ended,
@@ -471,10 +486,7 @@ lift_intent_deploy_end (LiftNode     *root,
         return group;
       lift_intent_confirm (group, deployment, LIFT_DEPLOYMENT_OUTCOME);
     }
-  lift_group_set_enum (group, deployment, LIFT_DEPLOYMENT_OUTCOME, outcome);
-  lift_group_set_instant (group, deployment, LIFT_DEPLOYMENT_ENDED, at);
-  lift_group_set_text (group, deployment, LIFT_DEPLOYMENT_ENDED_BY, who);
-  lift_group_set_text (group, deployment, LIFT_DEPLOYMENT_REASON, why);
+  lift_intent_put_outcome (group, deployment, outcome, why, who, at);
 
   state = lift_node_get_enum (root, LIFT_RELEASE_STATE);
   after = state_after (root, deployment, outcome);

@@ -143,6 +143,27 @@ lift_intent_put_state (LiftGroup        *group,
   lift_group_set_instant (group, root, LIFT_RELEASE_STATE_AT, at);
 }
 
+/* What of the current attempt stood is rolled back: the attempts say what the release says. */
+static void
+roll_back (LiftGroup  *group,
+           LiftNode   *root,
+           const char *reason,
+           const char *by,
+           gint64      at)
+{
+  LiftNode *current = lift_attempt_current (root);
+  LiftNodes *deployments = current != NULL ? lift_node_get_list (current, LIFT_ATTEMPT_DEPLOYMENTS) : NULL;
+
+  for (guint i = 0; i < lift_nodes_get_n (deployments); i++)
+    {
+      LiftNode *deployment = lift_nodes_get (deployments, i);
+
+      if (lift_node_get_enum (deployment, LIFT_DEPLOYMENT_OUTCOME) == LIFT_OUTCOME_SUCCEEDED)
+        lift_intent_put_outcome (group, deployment, LIFT_OUTCOME_ROLLED_BACK, reason, by,
+                                 MAX (at, lift_node_get_instant (deployment, LIFT_DEPLOYMENT_STARTED)));
+    }
+}
+
 /**
  * lift_intent_release_state:
  * @root: a release
@@ -153,7 +174,8 @@ lift_intent_put_state (LiftGroup        *group,
  * @error: LIFT_ERROR_ARGUMENT
  *
  * Changes the state of a release. State, reason, who and when are one unit. On hold and closed remember the state before, which is what it comes back to.
- * The state it is in already, for the same reason or without one, changes nothing.
+ * A release that is rolled back takes with it the deployments of the current attempt that stood. The state it is in already, for the same reason or without one,
+ * changes nothing.
  *
  * Returns: (transfer full): a group, without edits when nothing changes, or NULL
  */
@@ -194,6 +216,8 @@ lift_intent_release_state (LiftNode          *root,
   group = lift_group_new (LIFT_VERB_RELEASE_STATE, lift_enum_label (LIFT_ENUM_RELEASE_STATE, state), detail);
   if (from != state || conflict != NULL || (why != NULL && !lift_intent_same (why, lift_node_get_text (root, LIFT_RELEASE_STATE_REASON))))
     lift_intent_put_state (group, root, state, why, who, at);
+  if (from != state && state == LIFT_RELEASE_ROLLED_BACK)
+    roll_back (group, root, why, who, at);
   return group;
 }
 

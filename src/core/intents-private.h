@@ -48,6 +48,7 @@ extern const LiftField lift_calendar_fields[LIFT_N_CALENDAR_FIELDS];
 gboolean lift_intent_calendar_values (const LiftCalendarChange *change, const LiftNode *release, char *values[LIFT_N_CALENDAR_FIELDS], GError **error);
 
 void     lift_intent_put_state (LiftGroup *group, LiftNode *root, LiftReleaseState state, const char *reason, const char *by, gint64 at);
+void     lift_intent_put_outcome (LiftGroup *group, LiftNode *deployment, LiftOutcome outcome, const char *reason, const char *by, gint64 at);
 char    *lift_intent_last_position (LiftNodes *nodes);
 
 G_END_DECLS

@@ -62,6 +62,13 @@ test_stories (void)
     { "start EU; end EU failed; start EU; end EU rolled-back", "EU failed | EU rolled-back", "rolled-back" },
     { "start EU; end EU failed; start US; end US succeeded; end EU rolled-back", "EU rolled-back | US succeeded", "released" },
     { "start EU; end EU failed; start US; end US succeeded; state active; end EU rolled-back", "EU rolled-back | US succeeded", "active" },
+    /* a release that is rolled back takes with it what stood, so that whatever comes next is a new attempt */
+    { "start EU; end EU succeeded; state rolled-back", "EU rolled-back", "rolled-back" },
+    { "start EU; end EU succeeded; state rolled-back; start US", "EU rolled-back | US runs", "active" },
+    { "start EU; end EU succeeded; state rolled-back; undo", "EU succeeded", "released" },
+    { "start EU; start US; end EU failed; end US succeeded; state rolled-back", "EU failed, US rolled-back", "rolled-back" },
+    { "plan US; start EU; end EU succeeded; state rolled-back", "US waits, EU rolled-back", "rolled-back" },
+    { "start EU; end EU succeeded; start EU; end EU succeeded; state rolled-back", "EU succeeded | EU rolled-back", "rolled-back" },
     /* a hold, an end or a closing are not lifted by the end of a deployment */
     { "start EU; state on-hold; end EU succeeded", "EU succeeded", "on-hold" },
     { "start EU; end EU failed; state aborted; end EU rolled-back", "EU rolled-back", "aborted" },
@@ -442,6 +449,22 @@ test_kept_phase (void)
   g_assert_cmpstr (lift_node_get_text (kept, LIFT_PHASE_PINNED_ZONE), ==, "Europe/Paris");
 }
 
+/* Why, who and when of a release that is rolled back are those of its deployments too; nothing ends before it started. */
+static void
+test_rolled_back (void)
+{
+  g_autoptr (LiftDocument) document = life_document ();
+  LiftNode *deployment;
+
+  life_tell (document, "@12-09T09:00 start EU; @12-09T11:00 start US; @12-09T12:00 end EU succeeded; end US succeeded; @12-09T10:30 state rolled-back", NULL);
+  deployment = life_find_deployment (lift_document_get_root (document), "EU");
+  g_assert_cmpstr (lift_node_get_text (deployment, LIFT_DEPLOYMENT_REASON), ==, "because");
+  g_assert_cmpstr (lift_node_get_text (deployment, LIFT_DEPLOYMENT_ENDED_BY), ==, "Ana Ortiz");
+  life_assert_instant (lift_node_get_instant (deployment, LIFT_DEPLOYMENT_ENDED), "2026-12-09T10:30:00Z");
+  deployment = life_find_deployment (lift_document_get_root (document), "US");
+  life_assert_instant (lift_node_get_instant (deployment, LIFT_DEPLOYMENT_ENDED), "2026-12-09T11:00:00Z");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -455,6 +478,7 @@ main (int   argc,
   g_test_add_func ("/attempts/new-attempt", test_new_attempt);
   g_test_add_func ("/attempts/kept", test_kept);
   g_test_add_func ("/attempts/conflicts", test_conflicts);
+  g_test_add_func ("/attempts/rolled-back", test_rolled_back);
   g_test_add_func ("/attempts/kept-phase", test_kept_phase);
   return g_test_run ();
 }
