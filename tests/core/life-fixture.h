@@ -16,7 +16,7 @@
  *
  *   tick 4.1     open 4.1     skip 4.1     na 4.1     block 4.1     fail 4.1       as “because” where that is needed
  *   own 4.1 Bo
- *   state on-hold                   because, if it needs a reason
+ *   state on-hold [WHY]             because, if it needs a reason
  *   start EU [BUILD]     again EU   a new attempt     start-planned   without a target
  *   plan EU [2026-12-10T10:00 [PT3H]]
  *   end EU succeeded [WHY]          the last deployment to that target
@@ -166,7 +166,7 @@ life_group (LiftNode          *root,
       if (!lift_enum_parse (LIFT_ENUM_RELEASE_STATE, first, &value))
         g_error ("“%s” is not a state", first);
       lift_state_allowed (root, value, &needs_reason, NULL);
-      return lift_intent_release_state (root, value, needs_reason ? "because" : NULL, "Ana Ortiz", at, error);
+      return lift_intent_release_state (root, value, second != NULL ? second : needs_reason ? "because" : NULL, "Ana Ortiz", at, error);
     }
   if (strcmp (verb, "start") == 0 || strcmp (verb, "again") == 0)
     return lift_intent_deploy_start (root, &(LiftDeployStart) { first, second, NULL, verb[0] == 'a' }, "Ana Ortiz", at, &act, NULL, error);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "core/history.h"
-#include "core/merge.h"
+#include "core/conflict.h"
 #include "life-fixture.h"
 
 #define N_STATES (LIFT_RELEASE_CLOSED + 1)
@@ -302,6 +301,30 @@ test_closed_elsewhere (void)
   g_assert_false (is_done (document, "1.1"));
 }
 
+/* One closes it while another rolls it back: it is not closed before somebody decides that it is. Closed twice is closed. */
+static void
+test_closed_in_conflict (void)
+{
+  g_autoptr (LiftDocument) twice = life_merge ("state active; state released", "state closed over", "state closed finished");
+  g_autoptr (LiftDocument) document = life_merge ("state active; state released", "state closed", "state rolled-back");
+  LiftNode *root = lift_document_get_root (document);
+  LiftAct act = life_act ("Ana Ortiz", life_at ("12-12T09:00"));
+  g_autoptr (LiftGroup) group = NULL;
+
+  g_assert_nonnull (lift_document_get_locked (twice));
+  g_assert_cmpuint (lift_root_count_conflicts (lift_document_get_root (twice)), ==, 0);
+
+  g_assert_cmpuint (lift_root_count_conflicts (root), ==, 1);
+  g_assert_null (lift_document_get_locked (document));
+  group = lift_intent_settle (root, lift_node_get_id (root), LIFT_RELEASE_STATE, 1, &act, NULL);
+  life_apply (document, group, act.when);
+  root = lift_document_get_root (document);
+  g_assert_cmpuint (lift_root_count_conflicts (root), ==, 0);
+  g_assert_cmpint (lift_node_get_enum (root, LIFT_RELEASE_STATE_BEFORE), ==, LIFT_RELEASE_RELEASED);
+  g_assert_nonnull (lift_document_get_locked (document));
+  g_assert_false (lift_document_can_undo (document));
+}
+
 /* Who is on */
 
 static void
@@ -478,6 +501,7 @@ main (int   argc,
   g_test_add_func ("/life/resume", test_resume);
   g_test_add_func ("/life/closed", test_closed);
   g_test_add_func ("/life/closed-elsewhere", test_closed_elsewhere);
+  g_test_add_func ("/life/closed-in-conflict", test_closed_in_conflict);
   g_test_add_func ("/life/hand-over", test_hand_over);
   g_test_add_func ("/life/hand-over-kept", test_hand_over_kept);
   g_test_add_func ("/life/link", test_link);
