@@ -13,6 +13,7 @@ typedef struct
 {
   GTimeZone *zone;
   LiftLocal  local;
+  gint64     instant; /* %LIFT_NO_INSTANT: the years have none */
 } Anchor;
 
 static gboolean
@@ -30,6 +31,8 @@ get_anchor (const char *local,
   if (!is_set (local) || !is_set (zone) || !lift_local_parse (local, &anchor->local))
     return FALSE;
   anchor->zone = lift_zone_get (zone, NULL);
+  if (anchor->zone != NULL)
+    anchor->instant = lift_zone_resolve (anchor->zone, &anchor->local, NULL);
   return anchor->zone != NULL;
 }
 
@@ -73,10 +76,15 @@ get_window_end (const LiftNode *release,
 {
   const char *text = is_set (length) ? length : lift_node_get_text (release, LIFT_RELEASE_WINDOW);
   LiftDuration window;
+  gint64 end;
 
   if (!is_set (text) || !lift_duration_parse (text, &window) || window.sign < 0 || lift_duration_is_zero (&window))
     window = (LiftDuration) { .sign = 1, .seconds = USUAL_WINDOW };
-  return lift_zone_shift (start->zone, &start->local, &window, NULL);
+  end = lift_zone_shift (start->zone, &start->local, &window, NULL);
+  /* What starts when its wall clock time comes for the second time ends as much later. */
+  if (end != LIFT_NO_INSTANT && !lift_duration_has_days (&window))
+    end += start->instant - lift_zone_resolve (start->zone, &start->local, NULL);
+  return end;
 }
 
 /**
@@ -90,7 +98,7 @@ lift_schedule_moment (const LiftNode *release)
 {
   Anchor moment;
 
-  return get_moment (release, &moment) ? lift_zone_resolve (moment.zone, &moment.local, NULL) : LIFT_NO_INSTANT;
+  return get_moment (release, &moment) ? moment.instant : LIFT_NO_INSTANT;
 }
 
 /**
@@ -190,12 +198,10 @@ get_attempt_start (const LiftNode *release,
   for (guint i = 0; i < lift_nodes_get_n (deployments) && lift_attempt_started (attempt) == LIFT_NO_INSTANT; i++)
     {
       Anchor planned;
-      gint64 start = LIFT_NO_INSTANT;
 
-      if (get_planned (release, lift_nodes_get (deployments, i), &planned))
-        start = lift_zone_resolve (planned.zone, &planned.local, NULL);
-      if (start != LIFT_NO_INSTANT && (first == LIFT_NO_INSTANT || start < first))
-        first = start;
+      if (get_planned (release, lift_nodes_get (deployments, i), &planned) && planned.instant != LIFT_NO_INSTANT
+          && (first == LIFT_NO_INSTANT || planned.instant < first))
+        first = planned.instant;
     }
   return first;
 }
@@ -279,20 +285,22 @@ get_rule (const LiftNode *release,
     }
 }
 
-/* The wall clock from which the offset of @phase counts, and the instant it stands for, if the years have it. */
+/* From what @offset counts; one before the release from the start of the current attempt if @in_attempt, else from the release moment, which does not come again. */
 static gboolean
-get_phase_anchor (const LiftNode     *release,
-                  const LiftDuration *offset,
-                  Anchor             *anchor,
-                  gint64             *instant)
+get_offset_anchor (const LiftNode     *release,
+                   const LiftDuration *offset,
+                   gboolean            in_attempt,
+                   Anchor             *anchor)
 {
-  gboolean after = offset->sign > 0 && !lift_duration_is_zero (offset);
+  gboolean zero = lift_duration_is_zero (offset);
+  gint64 instant;
 
   if (!get_moment (release, anchor))
     return FALSE;
-  *instant = lift_duration_is_zero (offset) ? get_day_start (release) : after ? get_base (release) : lift_schedule_moment (release);
-  if (*instant != lift_schedule_moment (release))
-    lift_zone_local (anchor->zone, *instant, &anchor->local, NULL, NULL);
+  instant = offset->sign > 0 && !zero ? get_base (release) : zero || in_attempt ? get_day_start (release) : anchor->instant;
+  if (instant != anchor->instant)
+    lift_zone_local (anchor->zone, instant, &anchor->local, NULL, NULL);
+  anchor->instant = instant;
   return TRUE;
 }
 
@@ -320,7 +328,6 @@ lift_schedule_reckon (const LiftNode *release,
   LiftDuration offset;
   LiftLocal day, nominal;
   Anchor anchor;
-  gint64 instant;
 
   *due = (LiftDue) { .instant = LIFT_NO_INSTANT, .nominal = LIFT_NO_INSTANT };
   if (lift_schedule_is_pinned (phase))
@@ -329,14 +336,14 @@ lift_schedule_reckon (const LiftNode *release,
         due->instant = due->nominal = lift_zone_resolve (anchor.zone, &anchor.local, &due->how);
       return;
     }
-  if (!lift_schedule_get_offset (phase, &offset) || !get_phase_anchor (release, &offset, &anchor, &instant))
+  if (!lift_schedule_get_offset (phase, &offset) || !get_offset_anchor (release, &offset, FALSE, &anchor))
     return;
   if (!lift_duration_has_days (&offset))
     {
-      if (instant == lift_schedule_moment (release))
+      if (anchor.instant == lift_schedule_moment (release))
         due->instant = due->nominal = lift_zone_shift (anchor.zone, &anchor.local, &offset, &due->how);
       else
-        due->instant = due->nominal = instant + offset.sign * offset.seconds;
+        due->instant = due->nominal = anchor.instant + offset.sign * offset.seconds;
       return;
     }
 
@@ -395,7 +402,7 @@ lift_schedule_due (const LiftNode *release,
  * @item: an item
  *
  * The moment of its own that an item has: an offset, which counts as that of a phase does but knows no rule, or a time of day on the day
- * its phase is due.
+ * its phase is due. What comes before the start in a phase that each attempt opens again comes before the start of the current one.
  *
  * Returns: the instant, or %LIFT_NO_INSTANT
  */
@@ -414,12 +421,11 @@ lift_schedule_item_due (const LiftNode *release,
 
   if (is_set (offset_text))
     {
-      if (!lift_duration_parse (offset_text, &offset) || !get_moment (release, &anchor))
+      if (!lift_duration_parse (offset_text, &offset)
+          || !get_offset_anchor (release, &offset, lift_schedule_is_from_release_day (phase), &anchor) || anchor.instant == LIFT_NO_INSTANT)
         return LIFT_NO_INSTANT;
-      instant = offset.sign > 0 && !lift_duration_is_zero (&offset) ? get_base (release) : get_day_start (release);
-      if (instant == LIFT_NO_INSTANT || !lift_duration_has_days (&offset))
-        return instant != LIFT_NO_INSTANT ? instant + offset.sign * offset.seconds : LIFT_NO_INSTANT;
-      lift_zone_local (anchor.zone, instant, &anchor.local, NULL, NULL);
+      if (!lift_duration_has_days (&offset))
+        return anchor.instant + offset.sign * offset.seconds;
       return lift_zone_shift (anchor.zone, &anchor.local, &offset, NULL);
     }
   if (!is_set (clock))
@@ -465,14 +471,13 @@ lift_schedule_overdue_from (const LiftNode *release,
                             const LiftNode *phase)
 {
   LiftDuration none = { .sign = 1 };
-  gint64 instant;
   Anchor start;
 
   if (!lift_schedule_is_release_day (phase))
     return lift_schedule_due (release, phase, NULL);
   if (lift_schedule_is_pinned (phase))
     return get_pin (release, phase, &start) ? get_window_end (release, NULL, &start) : LIFT_NO_INSTANT;
-  return get_phase_anchor (release, &none, &start, &instant) ? get_windows_end (release, &start) : LIFT_NO_INSTANT;
+  return get_offset_anchor (release, &none, TRUE, &start) ? get_windows_end (release, &start) : LIFT_NO_INSTANT;
 }
 
 /* The last attempt that was started, or is planned for a time. */
@@ -492,7 +497,7 @@ static gboolean
 waits_for_attempt (const LiftNode *release)
 {
   LiftNode *current = find_timed_attempt (release);
-  gint64 moment = lift_schedule_moment (release), ended = LIFT_NO_INSTANT;
+  gint64 start = get_day_start (release), ended = LIFT_NO_INSTANT;
 
   if (current != NULL && lift_attempt_is_over (current))
     {
@@ -504,7 +509,7 @@ waits_for_attempt (const LiftNode *release)
     ended = MAX (ended, lift_node_get_instant (release, LIFT_RELEASE_STATE_AT));
   else if (current == NULL || !lift_attempt_is_over (current))
     return FALSE;
-  return moment == LIFT_NO_INSTANT || moment <= ended || ended == LIFT_NO_INSTANT;
+  return start == LIFT_NO_INSTANT || start <= ended || ended == LIFT_NO_INSTANT;
 }
 
 /**

@@ -49,14 +49,20 @@ get_soon (const LiftNode *release,
   return half != 0 ? MIN (half, MOST_SOON) : MOST_SOON;
 }
 
-/* Whether something of the current attempt was started, and it was not for nothing. */
+/* Whether something of the current attempt was started by @now, and it was not for nothing. */
 static gboolean
-is_under_way (const LiftNode *release)
+is_under_way (const LiftNode *release,
+              gint64          now,
+              gint64         *changes)
 {
   LiftNode *current = lift_attempt_current (release);
+  gint64 started = current != NULL ? lift_attempt_started (current) : LIFT_NO_INSTANT;
 
-  return current != NULL && lift_attempt_started (current) != LIFT_NO_INSTANT
-         && (!lift_attempt_is_over (current) || lift_attempt_succeeded (current));
+  if (started == LIFT_NO_INSTANT || (lift_attempt_is_over (current) && !lift_attempt_succeeded (current)))
+    return FALSE;
+  if (now < started)
+    lift_changes_lower (changes, started);
+  return now >= started;
 }
 
 /**
@@ -104,7 +110,7 @@ lift_schedule_phase_state (const LiftNode *release,
   if (now >= overdue)
     return n > 0 ? LIFT_PHASE_OVERDUE : LIFT_PHASE_DONE;
 
-  if (now >= due || (release_day && is_under_way (release)))
+  if (now >= due || (release_day && is_under_way (release, now, changes)))
     {
       lift_changes_lower (changes, overdue);
       return LIFT_PHASE_IN_PROGRESS;
