@@ -180,23 +180,13 @@ preferences_cb (GSimpleAction *action,
 }
 
 static void
-created_cb (const char *path,
-            const char *warning,
-            gpointer    user_data)
-{
-  lift_window_open (user_data, path);
-  if (warning != NULL)
-    lift_window_toast (user_data, warning, NULL, NULL);
-}
-
-static void
 new_release_cb (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
 {
   LiftWindow *window = get_visible_window (user_data);
 
-  lift_new_release_dialog_present (GTK_WIDGET (window), created_cb, window);
+  lift_new_release_dialog_present (GTK_WIDGET (window), lift_window_show_created, window);
 }
 
 static void

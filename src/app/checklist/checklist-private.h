@@ -27,6 +27,7 @@ struct _LiftChecklist
   GtkWidget          *search_bar, *search_entry;
   GtkWidget          *head_clamp, *head_box;
   GtkWidget          *countdown;
+  GtkWidget          *facts;
   GtkWidget          *header;
   GtkWidget          *conflict; /* what is in conflict about the phase; NULL: nothing */
   GtkWidget          *matches;

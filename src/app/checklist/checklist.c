@@ -13,6 +13,7 @@
 #include "session/clock.h"
 #include "session/settings.h"
 #include "sidebar/countdown.h"
+#include "sidebar/release-facts.h"
 
 G_DEFINE_FINAL_TYPE (LiftChecklist, lift_checklist, GTK_TYPE_WIDGET)
 
@@ -194,6 +195,7 @@ set_document (LiftChecklist *self,
       self->context.now = lift_clock_now ();
     }
   g_object_set (self->countdown, "document", document, NULL);
+  g_object_set (self->facts, "document", document, NULL);
   lift_checklist_set_search (self, FALSE);
   locked_cb (self);
   show_phase (self);
@@ -431,6 +433,7 @@ lift_checklist_class_init (LiftChecklistClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (LIFT_TYPE_COUNTDOWN);
+  g_type_ensure (LIFT_TYPE_RELEASE_FACTS);
   g_type_ensure (LIFT_TYPE_PHASE_HEADER);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/octoacme/Liftoff/checklist/checklist.ui");
   gtk_widget_class_bind_template_child (widget_class, LiftChecklist, column);
@@ -439,6 +442,7 @@ lift_checklist_class_init (LiftChecklistClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LiftChecklist, head_clamp);
   gtk_widget_class_bind_template_child (widget_class, LiftChecklist, head_box);
   gtk_widget_class_bind_template_child (widget_class, LiftChecklist, countdown);
+  gtk_widget_class_bind_template_child (widget_class, LiftChecklist, facts);
   gtk_widget_class_bind_template_child (widget_class, LiftChecklist, header);
   gtk_widget_class_bind_template_child (widget_class, LiftChecklist, matches);
   gtk_widget_class_bind_template_child (widget_class, LiftChecklist, stack);
@@ -490,6 +494,7 @@ lift_checklist_update_time (LiftChecklist *self,
 
   show_time (self, changes);
   lift_countdown_update_time (LIFT_COUNTDOWN (self->countdown), now, self->show_countdown ? changes : NULL);
+  lift_release_facts_update_time (LIFT_RELEASE_FACTS (self->facts), now);
 }
 
 /* Edits the text of an item in place. */

@@ -8,7 +8,9 @@
 #include "form.h"
 #include "widgets/looks.h"
 
-#define WIDEST 1280
+#define WIDEST      1280
+#define TEXT_HEIGHT 110
+#define TEXT_MOST   320
 
 typedef struct
 {
@@ -247,4 +249,61 @@ const char *
 lift_form_text (GtkWidget *entry_row)
 {
   return gtk_editable_get_text (GTK_EDITABLE (entry_row));
+}
+
+static gboolean
+confirm_key_cb (GtkWidget *widget,
+                GVariant  *arguments,
+                gpointer   form)
+{
+  lift_form_confirm (form);
+  return TRUE;
+}
+
+GtkWidget *
+lift_form_add_text (LiftForm   *self,
+                    GtkWidget  *group,
+                    const char *name,
+                    const char *text)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *view = gtk_text_view_new ();
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text != NULL ? text : "", -1);
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
+  gtk_text_view_set_left_margin (GTK_TEXT_VIEW (view), 12);
+  gtk_text_view_set_right_margin (GTK_TEXT_VIEW (view), 12);
+  gtk_text_view_set_top_margin (GTK_TEXT_VIEW (view), 10);
+  gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (view), 10);
+  gtk_widget_add_css_class (view, "note-view");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+
+  /* Enter is a new line here. */
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Return, GDK_CONTROL_MASK),
+                                                          gtk_callback_action_new (confirm_key_cb, self, NULL)));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (view, keys);
+
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), TEXT_HEIGHT);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), TEXT_MOST);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_widget_add_css_class (scroller, "card");
+  gtk_widget_set_overflow (scroller, GTK_OVERFLOW_HIDDEN);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), scroller);
+  return view;
+}
+
+/* Without blanks at its end. */
+char *
+lift_form_dup_text (GtkWidget *text_view)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (text_view));
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return g_strchomp (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
 }

@@ -9,8 +9,6 @@
 #include "people.h"
 #include "state-fields.h"
 
-#define NOTE_HEIGHT 110
-
 typedef struct
 {
   LiftForm        *form; /* owns this */
@@ -36,16 +34,6 @@ static char *
 dup_stripped (GtkWidget *row)
 {
   return g_strstrip (g_strdup (lift_form_text (row)));
-}
-
-static char *
-dup_note (ItemDialog *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->note));
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return g_strchomp (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
 }
 
 static gboolean
@@ -118,7 +106,7 @@ collect (ItemDialog  *self,
   const char *ids[] = { id, NULL };
   g_autofree char *text = dup_stripped (self->text);
   g_autofree char *owner = dup_stripped (self->owner);
-  g_autofree char *note = dup_note (self);
+  g_autofree char *note = lift_form_dup_text (self->note);
   g_autofree char *url = dup_stripped (self->evidence);
   g_autofree char *title = dup_stripped (self->evidence_title);
 
@@ -171,49 +159,6 @@ confirmed_cb (LiftForm   *form,
   group = join (groups);
   if (group != NULL)
     lift_session_apply (self->session, group, NULL);
-}
-
-static gboolean
-confirm_key_cb (GtkWidget *widget,
-                GVariant  *arguments,
-                gpointer   form)
-{
-  lift_form_confirm (form);
-  return TRUE;
-}
-
-static GtkWidget *
-add_note (ItemDialog *self)
-{
-  GtkWidget *group = lift_form_add_group (self->form, _("Note"));
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *view = gtk_text_view_new ();
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-  const char *note = lift_node_get_text (self->item, LIFT_ITEM_NOTE);
-
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), note != NULL ? note : "", -1);
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
-  gtk_text_view_set_left_margin (GTK_TEXT_VIEW (view), 12);
-  gtk_text_view_set_right_margin (GTK_TEXT_VIEW (view), 12);
-  gtk_text_view_set_top_margin (GTK_TEXT_VIEW (view), 10);
-  gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (view), 10);
-  gtk_widget_add_css_class (view, "note-view");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Note"), -1);
-
-  /* Enter is a new line here. */
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Return, GDK_CONTROL_MASK),
-                                                          gtk_callback_action_new (confirm_key_cb, self->form, NULL)));
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  gtk_widget_add_controller (view, keys);
-
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), NOTE_HEIGHT);
-  gtk_widget_add_css_class (scroller, "card");
-  gtk_widget_set_overflow (scroller, GTK_OVERFLOW_HIDDEN);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), scroller);
-  return view;
 }
 
 static GtkWidget *
@@ -289,7 +234,7 @@ lift_item_dialog_present (GtkWidget           *parent,
   self->state = add_state (self, group);
   self->fields = lift_state_fields_new (self->form, root, item, lift_session_act (session), (const char *const *) names);
   lift_state_fields_set_state (self->fields, lift_node_get_enum (item, LIFT_ITEM_STATE));
-  self->note = add_note (self);
+  self->note = lift_form_add_text (self->form, lift_form_add_group (self->form, _("Note")), _("Note"), lift_node_get_text (item, LIFT_ITEM_NOTE));
   self->evidence_group = lift_form_add_group (self->form, _("Evidence"));
   self->evidence = lift_form_add_entry (self->form, self->evidence_group, _("_Link"), lift_node_get_text (item, LIFT_ITEM_EVIDENCE));
   self->evidence_title = lift_form_add_entry (self->form, self->evidence_group, _("Title of the lin_k"),

@@ -46,11 +46,18 @@ lift_people_of (const LiftNode *release)
   g_autoptr(GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
   LiftNodes *phases = lift_node_get_list (release, LIFT_RELEASE_PHASES);
   LiftNodes *incidents = lift_node_get_list (release, LIFT_RELEASE_INCIDENTS);
+  LiftNodes *handovers = lift_node_get_list (release, LIFT_RELEASE_HANDOVERS);
   GPtrArray *sorted = g_ptr_array_new ();
   GHashTableIter iter;
   gpointer name;
 
   add (names, lift_node_get_text (release, LIFT_RELEASE_MANAGER));
+  add (names, lift_node_get_text (release, LIFT_RELEASE_STATE_BY));
+  for (guint i = 0; i < lift_nodes_get_n (handovers); i++)
+    {
+      add (names, lift_node_get_text (lift_nodes_get (handovers, i), LIFT_HANDOVER_TO));
+      add (names, lift_node_get_text (lift_nodes_get (handovers, i), LIFT_HANDOVER_FROM));
+    }
   for (guint i = 0; i < lift_nodes_get_n (phases); i++)
     add_items (names, lift_nodes_get (phases, i), LIFT_PHASE_ITEMS);
   for (guint i = 0; i < lift_nodes_get_n (incidents); i++)

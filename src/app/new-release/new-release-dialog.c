@@ -9,6 +9,7 @@
 #include "core/template.h"
 #include "core/text.h"
 #include "dialogs/form.h"
+#include "hotfix.h"
 #include "new-release-dialog.h"
 #include "release-dialogs/columns.h"
 #include "release-dialogs/deadline-list.h"
@@ -25,6 +26,7 @@ typedef struct
   GtkWidget       *moment;
   GtkWidget       *deadlines;
   GPtrArray       *templates;
+  LiftSession     *hotfix_of; /* or NULL */
   GRand           *rand;
   gboolean         working;
   void           (*created) (const char *path, const char *warning, gpointer user_data);
@@ -35,6 +37,7 @@ static void
 new_release_free (NewRelease *self)
 {
   g_ptr_array_unref (self->templates);
+  g_clear_object (&self->hotfix_of);
   g_rand_free (self->rand);
   g_free (self);
 }
@@ -57,6 +60,7 @@ make_release (NewRelease  *self,
   g_autofree char *local = NULL;
   g_autofree char *window = NULL;
   LiftAct act = { user, lift_clock_now (), self->rand };
+  LiftCalendarChange calendar;
   LiftReleaseDetails details = {
     .name = name,
     .version = lift_form_text (self->details.version),
@@ -68,6 +72,8 @@ make_release (NewRelease  *self,
   lift_moment_rows_get (LIFT_MOMENT_ROWS (self->moment), &local, &details.zone, &window);
   details.local = local;
   details.window = window;
+  if (self->hotfix_of != NULL)
+    lift_hotfix_take_over (((LiftTemplate *) g_ptr_array_index (self->templates, 0))->root, &details, &calendar);
   return lift_release_new (get_template (self), &details, &act, error);
 }
 
@@ -141,6 +147,8 @@ made_cb (GObject      *source,
   g_autofree char *path = g_task_propagate_pointer (G_TASK (result), &error);
 
   self->working = FALSE;
+  if (path != NULL && self->hotfix_of != NULL)
+    lift_hotfix_link (self->hotfix_of, making->root);
   if (!gtk_widget_get_visible (self->dialog))
     return;
   if (path == NULL)
@@ -198,10 +206,11 @@ template_row_new (NewRelease *self,
   return row;
 }
 
-void
-lift_new_release_dialog_present (GtkWidget  *parent,
-                                 void      (*created) (const char *path, const char *warning, gpointer user_data),
-                                 gpointer    user_data)
+static void
+present (GtkWidget    *parent,
+         LiftSession  *hotfix_of,
+         void        (*created) (const char *path, const char *warning, gpointer user_data),
+         gpointer      user_data)
 {
   NewRelease *self = g_new0 (NewRelease, 1);
   GtkWidget *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
@@ -212,7 +221,12 @@ lift_new_release_dialog_present (GtkWidget  *parent,
   self->user_data = user_data;
   self->rand = g_rand_new ();
   self->templates = lift_template_list (NULL);
-  self->dialog = lift_form_new (_("New Release"), _("C_reate Release"));
+  if (hotfix_of != NULL)
+    {
+      self->hotfix_of = g_object_ref (hotfix_of);
+      lift_hotfix_add_template (hotfix_of, self->templates);
+    }
+  self->dialog = lift_form_new (hotfix_of != NULL ? _("New Hotfix") : _("New Release"), _("C_reate Release"));
   g_object_set_data_full (G_OBJECT (self->dialog), "lift-new-release", self, (GDestroyNotify) new_release_free);
   lift_form_set_size (LIFT_FORM (self->dialog), 960, 780);
 
@@ -222,6 +236,11 @@ lift_new_release_dialog_present (GtkWidget  *parent,
   self->template = template_row_new (self, group);
   self->moment = lift_moment_rows_new (_("Moment"), LIFT_MOMENT_OF_RELEASE);
   self->deadlines = lift_deadline_list_new (_("Deadlines"));
+  if (hotfix_of != NULL)
+    {
+      lift_hotfix_fill (hotfix_of, &self->details, LIFT_MOMENT_ROWS (self->moment));
+      adw_combo_row_set_selected (ADW_COMBO_ROW (self->template), lift_hotfix_find_template (self->templates));
+    }
 
   gtk_box_append (GTK_BOX (left), group);
   gtk_box_append (GTK_BOX (left), self->moment);
@@ -234,4 +253,21 @@ lift_new_release_dialog_present (GtkWidget  *parent,
   g_signal_connect_swapped (self->dialog, "confirmed", G_CALLBACK (confirmed_cb), self);
   update (self);
   lift_form_present (LIFT_FORM (self->dialog), parent, self->details.name);
+}
+
+void
+lift_new_release_dialog_present (GtkWidget  *parent,
+                                 void      (*created) (const char *path, const char *warning, gpointer user_data),
+                                 gpointer    user_data)
+{
+  present (parent, NULL, created, user_data);
+}
+
+void
+lift_new_release_dialog_present_hotfix (GtkWidget    *parent,
+                                        LiftSession  *session,
+                                        void        (*created) (const char *path, const char *warning, gpointer user_data),
+                                        gpointer      user_data)
+{
+  present (parent, session, created, user_data);
 }

@@ -56,6 +56,10 @@ refresh (LiftCountdown *self,
       tminus = g_strdup (_("No Date Yet"));
       moment = g_strdup (_("Deadlines follow the release date"));
     }
+  if (lift_schedule_quiet (root, NULL) != LIFT_QUIET_NOT)
+    gtk_widget_add_css_class (self->tminus, "quiet");
+  else
+    gtk_widget_remove_css_class (self->tminus, "quiet");
   gtk_label_set_label (GTK_LABEL (self->tminus), tminus);
   gtk_label_set_label (GTK_LABEL (self->moment), moment);
 }

@@ -7,21 +7,23 @@
 #include "core/words.h"
 #include "sidebar/countdown.h"
 #include "sidebar/phase-list.h"
+#include "sidebar/release-facts.h"
 #include "sidebar/switcher.h"
 
 struct _LiftSidebar
 {
-  AdwBin          parent_instance;
+  AdwBin            parent_instance;
 
-  LiftCountdown  *countdown;
-  GtkProgressBar *progress;
-  GtkLabel       *count;
-  LiftPhaseList  *list;
-  LiftSwitcher   *switcher;
+  LiftCountdown    *countdown;
+  LiftReleaseFacts *facts;
+  GtkProgressBar   *progress;
+  GtkLabel         *count;
+  LiftPhaseList    *list;
+  LiftSwitcher     *switcher;
 
-  LiftDocument   *document;
-  char           *phase;
-  gboolean        own_page;
+  LiftDocument     *document;
+  char             *phase;
+  gboolean          own_page;
 };
 
 G_DEFINE_FINAL_TYPE (LiftSidebar, lift_sidebar, ADW_TYPE_BIN)
@@ -171,11 +173,13 @@ lift_sidebar_class_init (LiftSidebarClass *klass)
 
   g_type_ensure (LIFT_TYPE_COUNTDOWN);
   g_type_ensure (LIFT_TYPE_PHASE_LIST);
+  g_type_ensure (LIFT_TYPE_RELEASE_FACTS);
   g_type_ensure (LIFT_TYPE_SWITCHER);
   widget_class->focus = lift_sidebar_focus;
   widget_class->grab_focus = lift_sidebar_grab_focus;
   gtk_widget_class_set_template_from_resource (widget_class, "/com/octoacme/Liftoff/sidebar/sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, LiftSidebar, countdown);
+  gtk_widget_class_bind_template_child (widget_class, LiftSidebar, facts);
   gtk_widget_class_bind_template_child (widget_class, LiftSidebar, progress);
   gtk_widget_class_bind_template_child (widget_class, LiftSidebar, count);
   gtk_widget_class_bind_template_child (widget_class, LiftSidebar, list);
@@ -202,6 +206,7 @@ lift_sidebar_update_time (LiftSidebar *self,
   g_return_if_fail (LIFT_IS_SIDEBAR (self));
 
   lift_countdown_update_time (self->countdown, now, changes);
+  lift_release_facts_update_time (self->facts, now);
   lift_phase_list_update_time (self->list, now, changes);
 }
 

@@ -37,14 +37,20 @@ static const char *const kinds[] = {
   [LIFT_RELEASE_HOTFIX] = N_("Hotfix release"),
 };
 
+/* “Minor release · On hold · 2 conflicts”; that it is planned goes without saying. */
 static char *
 dup_kind (const LiftNode *release)
 {
-  const char *kind = _(kinds[lift_node_get_enum (release, LIFT_RELEASE_TYPE)]);
+  GString *kind = g_string_new (_(kinds[lift_node_get_enum (release, LIFT_RELEASE_TYPE)]));
+  LiftReleaseState state = lift_node_get_enum (release, LIFT_RELEASE_STATE);
   guint n = lift_root_count_conflicts (release);
   g_autofree char *conflicts = lift_words_n_conflicts (n);
 
-  return n > 0 ? g_strdup_printf ("%s · %s", kind, conflicts) : g_strdup (kind);
+  if (state != LIFT_RELEASE_PLANNED)
+    g_string_append_printf (kind, " · %s", lift_enum_label (LIFT_ENUM_RELEASE_STATE, state));
+  if (n > 0)
+    g_string_append_printf (kind, " · %s", conflicts);
+  return g_string_free (kind, FALSE);
 }
 
 static void

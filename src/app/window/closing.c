@@ -188,14 +188,21 @@ left_behind_cb (GObject      *source,
 }
 
 void
+lift_window_save_behind (LiftWindow  *self,
+                         LiftSession *session)
+{
+  /* The window may close, and the program end, while this is under way. */
+  g_application_hold (g_application_get_default ());
+  lift_session_flush_async (session, left_behind_cb, g_object_ref (self));
+}
+
+void
 lift_window_leave_behind (LiftWindow *self)
 {
   /* It was said, and whoever leaves was asked. */
   if (lift_session_get_state (lift_window_get_session (self)) == LIFT_SESSION_FAILED)
     return;
-  /* The window may close, and the program end, while this is under way. */
-  g_application_hold (g_application_get_default ());
-  lift_session_flush_async (lift_window_get_session (self), left_behind_cb, g_object_ref (self));
+  lift_window_save_behind (self, lift_window_get_session (self));
 }
 
 void

@@ -11,6 +11,9 @@ void lift_window_save_and_leave (LiftWindow *self, const char *path);
 /* Asks for a place, saves the release there and goes on there. */
 void lift_window_save_elsewhere (LiftWindow *self);
 
+/* Saves what was done to a release that is not shown; says what could not be saved. */
+void lift_window_save_behind    (LiftWindow *self, LiftSession *session);
+
 /* Saves what was done to the release since, while another one is shown. */
 void lift_window_leave_behind   (LiftWindow *self);
 

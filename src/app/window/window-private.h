@@ -12,7 +12,7 @@
 #include "window.h"
 
 /* For the files of the window: window.c opens, shows and closes, window-words.c says what depends on time and document,
- * window-panes.c moves the focus between the panes, window-conflicts.c leads to what is to be decided. */
+ * window-life.c says what state the release is in and what it may become, window-panes.c moves the focus between the panes, window-conflicts.c leads to what is to be decided. */
 
 struct _LiftWindow
 {
@@ -51,12 +51,15 @@ struct _LiftWindow
   GtkLabel         *incident_page_count;
   GtkRevealer      *banner;
   GtkBox           *banner_box;
+  GtkImage         *banner_icon;
   GtkLabel         *banner_label;
   GtkButton        *banner_button;
   GtkWidget        *banner_copy_button;
   AdwBin           *conflicts_bin;
   GMenu            *menu;
   GMenu            *undo_menu;
+  GMenu            *state_menu;
+  guint             states_offered;
 
   /* Made when they are first shown. */
   LiftReleases      *releases;
@@ -69,6 +72,8 @@ LiftNode *lift_window_get_root       (LiftWindow *self);
 
 void      lift_window_update_undo    (LiftWindow *self);
 void      lift_window_update_banner  (LiftWindow *self);
+void      lift_window_show_banner    (LiftWindow *self, gint64 now, gint64 *changes);
+void      lift_window_update_states  (LiftWindow *self);
 void      lift_window_update_title   (LiftWindow *self);
 void      lift_window_update_enabled (LiftWindow *self);
 void      lift_window_update_conflicts (LiftWindow *self, LiftNode *root, gint64 now, gint64 *changes);

@@ -6,7 +6,6 @@
 
 #include "actions.h"
 #include "core/schedule.h"
-#include "core/text.h"
 #include "core/words.h"
 #include "widgets/looks.h"
 #include "window-private.h"
@@ -19,16 +18,6 @@ set_label (GtkLabel   *label,
 {
   if (g_strcmp0 (gtk_label_get_label (label), text) != 0)
     gtk_label_set_label (label, text);
-}
-
-/* Messages may quote the document or the name of a file. */
-static void
-set_shown (GtkLabel   *label,
-           const char *text)
-{
-  g_autofree char *shown = lift_text_visible (text);
-
-  set_label (label, shown);
 }
 
 static void
@@ -105,6 +94,7 @@ lift_window_update (LiftWindow *self)
         lift_incident_panel_update_time (self->incident_panel, now, &changes);
       update_incident_words (self, root, now, &changes);
       lift_window_update_conflicts (self, root, now, &changes);
+      lift_window_show_banner (self, now, &changes);
       set_label (self->checklist_page_count, count);
     }
 
@@ -149,36 +139,6 @@ lift_window_update_undo (LiftWindow *self)
 }
 
 void
-lift_window_update_banner (LiftWindow *self)
-{
-  LiftDocument *document = lift_window_get_document (self);
-  const char *read_only = document != NULL ? lift_document_get_read_only (document) : NULL;
-  const char *save_error = self->session != NULL ? lift_session_get_save_error (self->session) : NULL;
-  g_autofree char *notice = self->session != NULL ? lift_session_take_notice (self->session) : NULL;
-
-  if (save_error != NULL)
-    {
-      g_autofree char *copy = lift_session_dup_copy_words (self->session);
-      g_autofree char *text = g_strjoin (copy != NULL ? "\n" : "", save_error, copy != NULL ? copy : "", NULL);
-
-      set_shown (self->banner_label, text);
-      gtk_button_set_label (self->banner_button, _("Save Again"));
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner_button), "win.retry-save");
-    }
-  else if (read_only != NULL)
-    {
-      set_shown (self->banner_label, read_only);
-      gtk_button_set_label (self->banner_button, _("Read Again"));
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner_button), "win.reload");
-    }
-  gtk_widget_set_visible (self->banner_copy_button, save_error != NULL);
-  gtk_revealer_set_reveal_child (self->banner, save_error != NULL || read_only != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->banner), save_error != NULL || read_only != NULL);
-  if (notice != NULL)
-    lift_window_notice (self, notice, NULL, NULL);
-}
-
-void
 lift_window_update_title (LiftWindow *self)
 {
   LiftNode *root = lift_window_get_root (self);
@@ -199,8 +159,10 @@ lift_window_update_enabled (LiftWindow *self)
   lift_actions_enable (G_ACTION_MAP (self), lift_phase_changing_actions, writable);
   lift_actions_enable (G_ACTION_MAP (self), lift_item_changing_actions, writable);
   lift_actions_enable (G_ACTION_MAP (self), lift_incident_changing_actions, writable);
+  lift_actions_enable (G_ACTION_MAP (self), lift_life_changing_actions, writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.item-delete", writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.settle", writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.delete-phase", writable);
   lift_actions_enable (G_ACTION_MAP (self), lift_release_reading_actions, open);
+  lift_window_update_states (self);
 }

@@ -62,6 +62,7 @@ document_changed_cb (LiftWindow *self)
 {
   check_selection (self);
   lift_window_update_undo (self);
+  lift_window_update_states (self);
   lift_window_update_title (self);
   lift_window_update (self);
 }
@@ -189,6 +190,17 @@ lift_window_open_now (LiftWindow *self,
   g_free (self->problem_path);
   self->problem_path = g_strdup (path);
   lift_session_open_async (path, self->opening, opened_cb, g_object_ref (self));
+}
+
+/* Shows a release that was just made; @warning is what is to be said about its file, or NULL. */
+void
+lift_window_show_created (const char *path,
+                          const char *warning,
+                          gpointer    window)
+{
+  lift_window_open (window, path);
+  if (warning != NULL)
+    lift_window_toast (window, warning, NULL, NULL);
 }
 
 /* Opens the release at @path; presents the window once there is something to show. */
@@ -541,6 +553,7 @@ lift_window_dispose (GObject *object)
   g_clear_object (&self->clock);
   g_clear_object (&self->menu);
   g_clear_object (&self->undo_menu);
+  g_clear_object (&self->state_menu);
 
   G_OBJECT_CLASS (lift_window_parent_class)->dispose (object);
 }
@@ -571,6 +584,7 @@ lift_window_class_init (LiftWindowClass *klass)
   lift_item_actions_class_install (widget_class);
   lift_phase_actions_class_install (widget_class);
   lift_conflict_actions_class_install (widget_class);
+  lift_life_actions_class_install (widget_class);
 
   g_type_ensure (LIFT_TYPE_FOLD);
   g_type_ensure (LIFT_TYPE_SWITCHER);
@@ -604,6 +618,7 @@ lift_window_class_init (LiftWindowClass *klass)
   CHILD (conflicts_bin);
   CHILD (banner);
   CHILD (banner_box);
+  CHILD (banner_icon);
   CHILD (banner_label);
   CHILD (banner_button);
   CHILD (banner_copy_button);
@@ -619,15 +634,17 @@ section (GMenu *menu)
   return part;
 }
 
-/* Building its widgets waits until it is opened. */
+/* Building its widgets waits until it is opened. One that is closed with a submenu open leaves the focus on what is not there any more. */
 static void
 create_menu_cb (GtkMenuButton *button,
                 gpointer       user_data)
 {
   LiftWindow *self = user_data;
 
-  if (gtk_menu_button_get_menu_model (button) == NULL)
-    gtk_menu_button_set_menu_model (button, G_MENU_MODEL (self->menu));
+  if (gtk_menu_button_get_menu_model (button) != NULL)
+    return;
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (self->menu));
+  g_signal_connect_object (gtk_menu_button_get_popover (button), "closed", G_CALLBACK (gtk_widget_grab_focus), button, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -637,13 +654,18 @@ build_menu (LiftWindow *self)
 
   self->menu = g_menu_new ();
   self->undo_menu = g_menu_new ();
+  self->state_menu = g_menu_new ();
   g_menu_append_section (self->menu, NULL, G_MENU_MODEL (self->undo_menu));
   part = section (self->menu);
   g_menu_append (part, _("_New Release…"), "app.new-release");
   g_menu_append (part, _("_Open…"), "app.open");
   g_menu_append (part, _("_All Releases"), "win.releases");
   part = section (self->menu);
+  g_menu_append_submenu (part, _("S_tate"), G_MENU_MODEL (self->state_menu));
   g_menu_append (part, _("Re_schedule…"), "win.reschedule");
+  g_menu_append (part, _("Hand O_ver…"), "win.hand-over");
+  g_menu_append (part, _("Hot_fix Release…"), "win.hotfix");
+  part = section (self->menu);
   g_menu_append (part, _("Release _Details…"), "win.details");
   g_menu_append (part, _("_History"), "win.history");
   g_menu_append (part, _("Earlier _Versions…"), "win.earlier-versions");
@@ -668,6 +690,7 @@ lift_window_init (LiftWindow *self)
   lift_item_actions_install (G_ACTION_MAP (self), self);
   lift_incident_actions_install (G_ACTION_MAP (self), self);
   lift_conflict_actions_install (G_ACTION_MAP (self), self);
+  lift_life_actions_install (G_ACTION_MAP (self), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   build_menu (self);

@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (LiftWindow, lift_window, LIFT, WINDOW, AdwApplicationWindo
 LiftWindow   *lift_window_new              (AdwApplication *application);
 
 void          lift_window_open             (LiftWindow *self, const char *path);
+void          lift_window_show_created     (const char *path, const char *warning, gpointer window);
 void          lift_window_show_releases    (LiftWindow *self);
 LiftSession  *lift_window_get_session      (LiftWindow *self);
 LiftDocument *lift_window_get_document     (LiftWindow *self);

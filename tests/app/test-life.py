@@ -1,0 +1,240 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The life of a release in the window: held, aborted, closed and reopened, handed over, followed by a hotfix, archived. By keyboard, checked in the document."""
+
+import json
+import re
+
+import driver
+from driver import wait
+from scenario import (check, content, dialog, dialog_gone, heads, history, is_sensitive, new_release, until_item)
+
+NOW = '2026-12-03 14:20:00'
+ME = 'Amira Haddad'
+that_day = driver.options(now=NOW, zone='Europe/Berlin', settings={'user-name': ME})
+
+
+def menu(window, *entries):
+    """Chooses from the primary menu, through its submenus."""
+    window.keys('F10')
+    for entry in entries:
+        window.find('menu item', entry).press()
+
+
+def change_state(window, entry, title, reason=None):
+    menu(window, 'State', entry)
+    dialog(window, title)
+    if reason:
+        window.type(reason)
+    window.keys('Return')
+    dialog_gone(window, title)
+
+
+def until_state(path, state):
+    """Waits until the saved release is in this state; returns the document."""
+    wait(lambda: content(path).get('state', 'planned') == state, f'{state} on disk')
+    return content(path)
+
+
+def banner(window, words, end=''):
+    """Waits until this is said above the checklist; the clock goes on."""
+    return window.find('label', re.compile(rf'^{re.escape(words)}, 14:2\d{re.escape(end)}$'))
+
+
+def offered(window):
+    """What the menu of states has."""
+    window.keys('F10')
+    window.find('menu item', 'State').press()
+    window.find('menu item', re.compile('…$'))
+    names = [node.name for node in window.find_all('menu item')]
+    window.keys('Escape')
+    window.gone('menu item')
+    return names[names.index('About Liftoff') + 2:]
+
+
+@that_day
+def test_hold_and_resume(session):
+    path = new_release(session)
+    window = session.start(path)
+    assert offered(window) == ['Make Active…', 'Put on Hold…', 'Abort Release…'], offered(window)
+    menu(window, 'State', 'Put on Hold…')
+    form = dialog(window, 'Put on Hold')
+    is_sensitive(form, 'push button', 'Put on Hold', False)
+    window.type('waits for legal')
+    is_sensitive(form, 'push button', 'Put on Hold')
+    window.keys('Return')
+    dialog_gone(window, 'Put on Hold')
+    document = until_state(path, 'on-hold')
+    assert (document['state-reason'], document['state-by'], document['state-at'][:15]) == ('waits for legal', ME, '2026-12-03T13:2'), document
+    banner(window, f'On hold · waits for legal · {ME}')
+    window.find('list item', re.compile('^Release Planning, On hold, 0 of 6, Wed 25 Nov$'))
+    window.find('push button', 'Switch release, now Payments 2.4, Minor release · On hold')
+    check(window, '1.1').press()
+    until_item(session, path, '1.1', state='done')
+
+    window.find('push button', 'Resume').press()
+    document = until_state(path, 'planned')
+    assert (document['state'], document.get('state-reason'), document['state-by']) == ('planned', None, ME), document
+    window.gone('push button', 'Resume')
+    window.find('list item', re.compile('^Release Planning, Overdue by 8 days'))
+    window.keys('ctrl+z')
+    until_state(path, 'on-hold')
+    banner(window, f'On hold · waits for legal · {ME}')
+    assert history(path) == ['create', 'state', 'tick', 'state', 'undo state'], history(path)
+
+
+@that_day
+def test_abort_and_take_up_again(session):
+    path = new_release(session)
+    window = session.start(path)
+    change_state(window, 'Abort Release…', 'Abort Release', 'no budget')
+    until_state(path, 'aborted')
+    banner(window, f'Aborted · no budget · {ME}')
+    window.find('list item', re.compile('^Release Planning, Aborted, '))
+    window.find('push button', 'Make Active…').press()
+    dialog(window, 'Make Active')
+    window.type('there is one')
+    window.keys('Return')
+    assert until_state(path, 'active')['state-reason'] == 'there is one'
+    window.gone('push button', 'Make Active…')
+
+
+@that_day
+def test_closed(session):
+    """Nothing of a closed release can be changed until it is reopened, which says why."""
+    path = new_release(session)
+    window = session.start(path)
+    check(window, '1.2').press()
+    until_item(session, path, '1.2', state='done')
+    change_state(window, 'Abort Release…', 'Abort Release', 'no budget')
+    change_state(window, 'Close Release…', 'Close Release')
+    document = until_state(path, 'closed')
+    banner(window, f'Closed · {ME}', ' · cannot be changed')
+    check(window, '1.1').has('-focusable').press()
+    window.gone('push button', 'Add an item')
+    window.gone('push button', 'Phase menu')
+    assert offered(window) == ['Reopen…'], offered(window)
+    window.keys('F10')
+    for entry in 'Reschedule…', 'Hand Over…', 'Hotfix Release…', 'Release Details…':
+        is_sensitive(window, 'menu item', entry, False)
+    window.keys('Escape')
+    window.gone('menu item')
+    window.find('list item', re.compile('^1.1 '))
+    window.keys('ctrl+n', 'F6')
+    window.tab_to('list item', re.compile('^1.'))
+    window.keys('space', 'b')
+    assert content(path) == document and len(window.window_ids()) == 1
+
+    is_sensitive(window, 'push button', re.compile('^Undo'))
+    window.find('push button', 'Reopen…').press()
+    form = dialog(window, 'Reopen Release')
+    is_sensitive(form, 'push button', 'Reopen', False)
+    window.type('closed too early')
+    window.keys('Return')
+    dialog_gone(window, 'Reopen Release')
+    assert until_state(path, 'aborted')['state-reason'] == 'closed too early'
+    check(window, '1.1').press()
+    until_item(session, path, '1.1', state='done')
+
+
+@that_day
+def test_close_with_an_open_incident(session):
+    path = new_release(session)
+    session.ctl('incident', 'open', path, '--title', 'Elevated error rate', '--severity', 'SEV2')
+    window = session.start(path)
+    change_state(window, 'Abort Release…', 'Abort Release', 'no budget')
+    menu(window, 'State', 'Close Release…')
+    window.find('label', re.compile('“SEV2 · Elevated error rate” is not resolved'))
+    window.keys('Return')
+    window.gone('label', re.compile('is not resolved'))
+    menu(window, 'State', 'Close Release…')
+    window.find('push button', re.compile('lose Release…$')).press()
+    dialog(window, 'Close Release')
+    window.keys('Tab', 'Tab', 'Tab', 'Return')
+    dialog_gone(window, 'Close Release')
+    until_state(path, 'closed')
+
+
+@that_day
+def test_hotfix(session):
+    """In two presses, and each side leads to the other one."""
+    path = new_release(session, '--type', 'minor')
+    session.ctl('check', path, '1.1')
+    document = json.loads(path.read_text())
+    document['version'] = '4.2.0'
+    path.write_text(json.dumps(document))
+    window = session.start(path)
+    menu(window, 'Hotfix Release…')
+    form = dialog(window, 'New Hotfix')
+    form.find(None, 'Same checklist as Payments 4.2.0')
+    form.find('push button', 'Create Release').press()
+    dialog_gone(window, 'New Hotfix')
+
+    window.find('frame', re.compile('^Payments 4.2.1'))
+    other = next(file for file in session.releases.iterdir() if file != path)
+    wait(lambda: 'links' in content(path), 'the link on disk')
+    parent, hotfix = content(path), content(other)
+    assert (hotfix['name'], hotfix['version'], hotfix['type'], hotfix['release']) == ('Payments', '4.2.1', 'hotfix', {'zone': 'Europe/Berlin'}), hotfix
+    assert [(link['role'], link['release'], link['name']) for link in hotfix['links']] == [('hotfix-of', parent['id'], 'Payments 4.2.0')]
+    assert [(link['role'], link['release'], link['name']) for link in parent['links']] == [('hotfix', hotfix['id'], 'Payments 4.2.1')]
+    assert [item['text'] for item in hotfix['phases'][0]['items']] == [item['text'] for item in parent['phases'][0]['items']]
+    check(window, '1.1').has('-checked')
+
+    other.rename(other.with_name('renamed.liftoff.json'))
+    window.find('push button', 'Hotfix of Payments 4.2.0').press()
+    window.find('frame', re.compile('^Payments 4.2.0'))
+    window.find('push button', 'Hotfix: Payments 4.2.1').press()
+    window.find('frame', re.compile('^Payments 4.2.1'))
+    path.unlink()
+    window.find('push button', 'Hotfix of Payments 4.2.0').press()
+    window.find('label', re.compile(f'^Payments 4.2.0 was not found.*{re.escape(str(session.releases))}'))
+
+
+@that_day
+def test_hand_over(session):
+    """What was of the one who was on is of the one who is on now."""
+    path = new_release(session)
+    document = json.loads(path.read_text())
+    document['manager'] = 'Jonas Weber'
+    path.write_text(json.dumps(document))
+    session.ctl('assign', path, '1.1', 'Jonas Weber')
+    session.ctl('assign', path, '1.2', 'Lena Brandt')
+    session.ctl('assign', path, '1.3', ME)
+    window = session.start(path)
+    window.find('push button', 'Mine 1').press()
+    window.find('list item', re.compile('^1.3 '))
+    window.gone('list item', re.compile('^1.1 '))
+    menu(window, 'Hand Over…')
+    form = dialog(window, 'Hand Over')
+    form.find('label', re.compile('On now: Jonas Weber'))
+    is_sensitive(form, 'push button', 'Hand Over', False)
+    note = form.find('text', 'Note')
+    assert note.text().startswith('Payments 2.4, as of ') and '1.2 ' in note.text(), note.text()
+    window.type(ME)
+    wait(lambda: form.find('text', 'Who takes over').text() == ME, 'the name')
+    note.set_text('Legal still has to answer.')
+    form.find('push button', 'Hand Over').press()
+    dialog_gone(window, 'Hand Over')
+    wait(lambda: 'handovers' in content(path), 'the hand-over on disk')
+    handover, = content(path)['handovers']
+    assert (handover['to'], handover['from'], handover['note']) == (ME, 'Jonas Weber', 'Legal still has to answer.'), handover
+
+    window.find('push button', 'Mine 2')
+    window.find('list item', re.compile('^1.1 '))
+    window.gone('list item', re.compile('^1.2 '))
+    window.find('label', f'On: {ME}')
+    menu(window, 'Hand Over…')
+    form = dialog(window, 'Hand Over')
+    form.find('label', re.compile(r'^from Jonas Weber, Thu 3 Dec, 14:2\d CET$'))
+    window.type(ME)
+    window.keys('Return')
+    form.find('label', re.compile('is on already'))
+    window.keys('Escape')
+    dialog_gone(window, 'Hand Over')
+    window.keys('ctrl+z')
+    window.find('push button', 'Mine 1')
+    window.gone('label', f'On: {ME}')
+
+
+if __name__ == '__main__':
+    driver.main(globals())
