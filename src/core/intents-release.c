@@ -341,7 +341,7 @@ new_move (LiftNode      *root,
  * @error: LIFT_ERROR_ARGUMENT; LIFT_ERROR_CLASH when the new moment lies in a freeze or outside of the deployment windows and nothing is said of why it may
  *
  * Moves a release. Deadlines derive from its moment, so that phases move with it but for those that are pinned. A move away from a moment it had is
- * recorded with its reason, so that the first date stays known.
+ * recorded with its reason, so that the first date stays known. Why a moment may stand all the same is good for that moment only: a move drops it.
  *
  * Returns: (transfer full): a group, without edits when nothing changes, or NULL
  */
@@ -356,7 +356,7 @@ lift_intent_reschedule (LiftNode              *root,
   g_autoptr (LiftNode) after = NULL;
   const char *old_local, *old_zone, *old_window, *old_day_time;
   LiftGroup *group;
-  gboolean moves;
+  gboolean moves, overrides;
 
   g_return_val_if_fail (root != NULL && change != NULL && act != NULL, NULL);
 
@@ -377,11 +377,10 @@ lift_intent_reschedule (LiftNode              *root,
   to = lift_intent_moment (new_local, new_zone);
   moves = !lift_intent_same (from, to);
   after = with_moment (root, new_local, new_zone, new_window);
-  if (override == NULL && !moves)
-    override = g_strdup (lift_node_get_text (root, LIFT_RELEASE_OVERRIDE));
+  overrides = override != NULL;
   if (moves && !check_clash (after, override, error))
     return NULL;
-  if (change->override != NULL && !clashes (after))
+  if (overrides && !clashes (after))
     g_clear_pointer (&override, g_free);
 
   if (moves)
@@ -394,7 +393,7 @@ lift_intent_reschedule (LiftNode              *root,
     add_change (NULL, detail, LIFT_RELEASE_ZONE, old_zone, new_zone);
   add_change (NULL, detail, LIFT_RELEASE_WINDOW, old_window, new_window);
   add_change (NULL, detail, LIFT_RELEASE_DAY_TIME, old_day_time, day_time);
-  if (!lift_intent_same (override, lift_node_get_text (root, LIFT_RELEASE_OVERRIDE)) && override != NULL)
+  if (override != NULL && !lift_intent_same (override, lift_node_get_text (root, LIFT_RELEASE_OVERRIDE)))
     add_change (NULL, detail, LIFT_RELEASE_OVERRIDE, NULL, override);
   if (reason != NULL)
     g_string_append_printf (detail, "%s%s", detail->len > 0 ? ": " : "", reason);
@@ -404,7 +403,8 @@ lift_intent_reschedule (LiftNode              *root,
   lift_intent_update (group, root, LIFT_RELEASE_ZONE, new_zone);
   lift_intent_update (group, root, LIFT_RELEASE_WINDOW, new_window);
   lift_intent_update (group, root, LIFT_RELEASE_DAY_TIME, day_time);
-  put_override (group, root, override, new_local, act);
+  if (moves || overrides)
+    put_override (group, root, override, new_local, act);
   if (moves && from != NULL)
     {
       g_autoptr (LiftNode) move = new_move (root, new_local, new_zone, reason, act);

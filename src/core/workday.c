@@ -149,6 +149,25 @@ lift_clash_clear (LiftClash *clash)
   clash->kind = LIFT_CLASH_NONE;
 }
 
+/* The next window after @start: one that is open then does not come. */
+static gboolean
+find_next (const char *windows,
+           GTimeZone  *zone,
+           gint64      start,
+           LiftSpan   *span)
+{
+  gboolean found = lift_periods_next (windows, zone, start, span);
+
+  while (found && span->start <= start)
+    {
+      gint64 end = span->end;
+
+      lift_span_clear (span);
+      found = lift_periods_next (windows, zone, end, span);
+    }
+  return found;
+}
+
 /**
  * lift_clash_find:
  * @release: a release
@@ -187,7 +206,7 @@ lift_clash_find (const LiftNode *release,
       return FALSE;
     }
   clash->kind = LIFT_CLASH_OUTSIDE;
-  clash->has_span = lift_periods_next (windows, zone, start, &clash->span);
+  clash->has_span = find_next (windows, zone, start, &clash->span);
   return TRUE;
 }
 
