@@ -512,13 +512,23 @@ waits_for_attempt (const LiftNode *release)
   return start == LIFT_NO_INSTANT || start <= ended || ended == LIFT_NO_INSTANT;
 }
 
+/* Whether the current attempt was started and is not over. */
+static gboolean
+goes_on (const LiftNode *release)
+{
+  LiftNode *current = lift_attempt_current (release);
+
+  return current != NULL && lift_attempt_started (current) != LIFT_NO_INSTANT && !lift_attempt_is_over (current);
+}
+
 /**
  * lift_schedule_quiet:
  * @release: a release
  * @phase: (nullable): one of its phases; %NULL: the release as a whole
  *
  * A release that is on hold, aborted or closed keeps its deadlines, but none of them is pressing. The same holds for the phases from the
- * release day on when the last attempt was rolled back, failed or was aborted: until the next attempt, or the release moment it was postponed to.
+ * release day on when the last attempt was rolled back, failed or was aborted: until the next attempt, or the release moment it was postponed to. And what is to be
+ * done so long after the deployment does not press while that goes on: its deadline follows from the end.
  *
  * Returns: why nothing is overdue or due soon, or %LIFT_QUIET_NOT
  */
@@ -541,5 +551,9 @@ lift_schedule_quiet (const LiftNode *release,
     default:
       break;
     }
-  return phase != NULL && lift_schedule_is_from_release_day (phase) && waits_for_attempt (release) ? LIFT_QUIET_ATTEMPT : LIFT_QUIET_NOT;
+  if (phase == NULL || !lift_schedule_is_from_release_day (phase))
+    return LIFT_QUIET_NOT;
+  if (waits_for_attempt (release))
+    return LIFT_QUIET_ATTEMPT;
+  return !lift_schedule_is_release_day (phase) && !lift_schedule_is_pinned (phase) && goes_on (release) ? LIFT_QUIET_RUNNING : LIFT_QUIET_NOT;
 }

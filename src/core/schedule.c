@@ -126,12 +126,14 @@ or_last (gint64 instant)
   return instant == LIFT_NO_INSTANT ? G_MAXINT64 : instant;
 }
 
-/* What waits for another attempt has no deadline until then. */
+/* What waits for another attempt, or for the end of this one, has no deadline until then. */
 static gint64
 get_pressing_due (const LiftNode *release,
                   const LiftNode *phase)
 {
-  return lift_schedule_quiet (release, phase) == LIFT_QUIET_ATTEMPT ? G_MAXINT64 : or_last (lift_schedule_due (release, phase, NULL));
+  LiftQuiet quiet = lift_schedule_quiet (release, phase);
+
+  return quiet == LIFT_QUIET_ATTEMPT || quiet == LIFT_QUIET_RUNNING ? G_MAXINT64 : or_last (lift_schedule_due (release, phase, NULL));
 }
 
 /**

@@ -25,6 +25,7 @@ typedef enum
   LIFT_QUIET_ABORTED,
   LIFT_QUIET_CLOSED,
   LIFT_QUIET_ATTEMPT, /* the last attempt did not stand: the phase waits for another */
+  LIFT_QUIET_RUNNING, /* a deployment goes on: the phase counts from its end */
 } LiftQuiet;
 
 /**

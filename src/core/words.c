@@ -154,7 +154,23 @@ word_due_soon (gint64     due,
 }
 
 static char *
-word_quiet (LiftQuiet quiet)
+word_after_deployment (const LiftNode *phase)
+{
+  const char *text = lift_node_get_text (phase, LIFT_PHASE_OFFSET);
+  g_autofree char *length = NULL;
+  LiftDuration offset;
+
+  if (!is_set (text) || !lift_duration_parse (text, &offset))
+    return g_strdup (_("Upcoming"));
+  length = lift_words_length (&offset, lift_node_get_enum (phase, LIFT_PHASE_COUNTED), FALSE);
+  /* Translators: so long after the end of the deployment that is going on: “Upcoming, 1 h after deployment” */
+  return g_strdup_printf (_("Upcoming, %s after deployment"), length);
+}
+
+static char *
+word_quiet (LiftQuiet       quiet,
+            LiftPhaseState  state,
+            const LiftNode *phase)
 {
   switch (quiet)
     {
@@ -166,6 +182,8 @@ word_quiet (LiftQuiet quiet)
       return g_strdup (C_("phase", "Not finished"));
     case LIFT_QUIET_ATTEMPT:
       return g_strdup (C_("phase", "Waits for a new attempt"));
+    case LIFT_QUIET_RUNNING:
+      return state == LIFT_PHASE_IN_PROGRESS ? g_strdup (_("In progress")) : word_after_deployment (phase);
     case LIFT_QUIET_NOT:
     default:
       g_assert_not_reached ();
@@ -213,6 +231,7 @@ lift_words_phase_state (const LiftNode *release,
                         GTimeZone      *zone,
                         gint64         *changes)
 {
+  LiftQuiet quiet = lift_schedule_quiet (release, phase);
   LiftPhaseState state;
   LiftDuration offset;
   gint64 due, moment;
@@ -222,8 +241,8 @@ lift_words_phase_state (const LiftNode *release,
   state = lift_schedule_phase_state (release, phase, now, changes);
   if (state == LIFT_PHASE_DONE)
     return word_done (phase);
-  if (lift_schedule_quiet (release, phase) != LIFT_QUIET_NOT)
-    return word_quiet (lift_schedule_quiet (release, phase));
+  if (quiet != LIFT_QUIET_NOT)
+    return word_quiet (quiet, state, phase);
 
   due = lift_schedule_due (release, phase, NULL);
   switch (state)

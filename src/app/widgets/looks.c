@@ -46,6 +46,7 @@ static const char *const quiet_icons[] = {
   [LIFT_QUIET_ABORTED] = "media-playback-stop-symbolic",
   [LIFT_QUIET_CLOSED] = "media-playback-stop-symbolic",
   [LIFT_QUIET_ATTEMPT] = "content-loading-symbolic",
+  [LIFT_QUIET_RUNNING] = "content-loading-symbolic",
 };
 
 const char *
