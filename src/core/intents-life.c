@@ -187,7 +187,7 @@ lift_intent_release_state (LiftNode          *root,
                            gint64             at,
                            GError           **error)
 {
-  g_autofree char *why = NULL, *who = NULL, *from_to = NULL, *detail = NULL;
+  g_autofree char *why = NULL, *who = NULL;
   g_autoptr (LiftConflict) conflict = NULL;
   LiftReleaseState from;
   gboolean needs_reason;
@@ -211,9 +211,7 @@ lift_intent_release_state (LiftNode          *root,
       return NULL;
     }
 
-  from_to = lift_intent_from_to (lift_enum_label (LIFT_ENUM_RELEASE_STATE, from), lift_enum_label (LIFT_ENUM_RELEASE_STATE, state));
-  detail = why != NULL ? g_strdup_printf ("%s: %s", from_to, why) : g_strdup (from_to);
-  group = lift_group_new (LIFT_VERB_RELEASE_STATE, lift_enum_label (LIFT_ENUM_RELEASE_STATE, state), detail);
+  group = lift_group_new (LIFT_VERB_RELEASE_STATE, lift_enum_label (LIFT_ENUM_RELEASE_STATE, state), why);
   if (from != state || conflict != NULL || (why != NULL && !lift_intent_same (why, lift_node_get_text (root, LIFT_RELEASE_STATE_REASON))))
     lift_intent_put_state (group, root, state, why, who, at);
   if (from != state && state == LIFT_RELEASE_ROLLED_BACK)
@@ -327,7 +325,8 @@ lift_intent_hand_over (LiftNode       *root,
   lift_node_set_instant (handover, LIFT_HANDOVER_AT, at);
   lift_node_set_text (handover, LIFT_HANDOVER_NOTE, text);
 
-  detail = lift_intent_from_to (from, who);
+  /* Translators: %s is the person who handed a release over */
+  detail = from != NULL ? g_strdup_printf (_("from %s"), from) : NULL;
   group = lift_group_new (LIFT_VERB_HAND_OVER, who, detail);
   lift_group_insert (group, lift_node_get_id (root), LIFT_RELEASE_HANDOVERS, handover);
   return group;
