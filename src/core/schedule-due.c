@@ -326,7 +326,7 @@ lift_schedule_reckon (const LiftNode *release,
 {
   const char *day_time = lift_node_get_text (release, LIFT_RELEASE_DAY_TIME);
   LiftDuration offset;
-  LiftLocal day, nominal;
+  LiftLocal day;
   Anchor anchor;
 
   *due = (LiftDue) { .instant = LIFT_NO_INSTANT, .nominal = LIFT_NO_INSTANT };
@@ -361,11 +361,12 @@ lift_schedule_reckon (const LiftNode *release,
   if (is_set (day_time))
     lift_clock_parse (day_time, &day);
 
-  nominal = day;
+  due->nominal_day = day;
   due->rule = get_rule (release, phase);
   due->moved = move_to_workday (release, &anchor.local, due->rule, &day);
+  due->day = day;
   due->instant = lift_zone_resolve (anchor.zone, &day, &due->how);
-  due->nominal = due->moved ? lift_zone_resolve (anchor.zone, &nominal, NULL) : due->instant;
+  due->nominal = due->moved ? lift_zone_resolve (anchor.zone, &due->nominal_day, NULL) : due->instant;
   if (due->instant != LIFT_NO_INSTANT)
     due->instant += offset.sign * offset.seconds;
   if (due->nominal != LIFT_NO_INSTANT)

@@ -35,6 +35,8 @@ typedef enum
  * @moved: whether the rule for weekends and holidays moved it
  * @nominal: when it would be due with the rule “keep”
  * @rule: the rule that holds for it
+ * @day: where it is @moved: the day that the rule led to, before hours are counted
+ * @nominal_day: where it is @moved: the day that it would have been with the rule “keep”
  */
 typedef struct
 {
@@ -43,6 +45,8 @@ typedef struct
   gboolean       moved;
   gint64         nominal;
   LiftDayRule    rule;
+  LiftLocal      day;
+  LiftLocal      nominal_day;
 } LiftDue;
 
 gint64         lift_schedule_moment        (const LiftNode *release);

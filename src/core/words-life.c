@@ -107,6 +107,21 @@ lift_release_slip (const LiftNode *release,
   return moment != LIFT_NO_INSTANT && first != LIFT_NO_INSTANT ? moment - first : 0;
 }
 
+/* The same in days on the calendar, which a change of the clocks does not make shorter. */
+static gint64
+get_days_of_slip (const LiftNode *release)
+{
+  GTimeZone *zone = lift_schedule_zone (release), *first_zone;
+  gint64 moment = lift_schedule_moment (release), first = first_moment (release, &first_zone);
+  LiftLocal from, to;
+
+  if (moment == LIFT_NO_INSTANT || first == LIFT_NO_INSTANT)
+    return 0;
+  lift_zone_local (zone, first, &from, NULL, NULL);
+  lift_zone_local (zone, moment, &to, NULL, NULL);
+  return ABS (lift_local_to_seconds (&to) - lift_local_to_seconds (&from)) / A_DAY;
+}
+
 static char *
 word_times (guint n)
 {
@@ -127,13 +142,13 @@ char *
 lift_words_slip (const LiftNode *release)
 {
   gint64 slip = lift_release_slip (release, NULL);
-  gint64 span = ABS (slip);
+  gint64 span = ABS (slip), days = get_days_of_slip (release);
   g_autofree char *length = NULL;
 
   if (span < 60)
     return g_strdup ("");
-  if (span >= A_DAY)
-    length = g_strdup_printf (ngettext ("%d day", "%d days", span / A_DAY), (int) (span / A_DAY));
+  if (days > 0)
+    length = g_strdup_printf (ngettext ("%d day", "%d days", days), (int) days);
   else
     length = lift_words_elapsed (0, span, NULL);
   /* Translators: %s is a length of time: “7 days later” than first planned */
@@ -301,23 +316,24 @@ lift_words_override (const LiftNode *release,
 
 /* Weekends and holidays */
 
-/* The holidays between @day and the day @end. */
+/* The holidays between the days @from and @to. */
 static void
-add_holidays (const LiftNode *release,
-              LiftLocal       day,
-              gint64          end,
-              GString        *text)
+add_holidays (const LiftNode  *release,
+              const LiftLocal *from,
+              const LiftLocal *to,
+              GString         *text)
 {
   const char *holidays = lift_node_get_text (release, LIFT_RELEASE_HOLIDAYS);
-  gint64 start = lift_local_to_seconds (&day) / A_DAY;
-  int direction = start < end ? 1 : -1;
+  gint64 start = lift_local_to_seconds (from), end = lift_local_to_seconds (to);
+  gint64 step = start < end ? A_DAY : -A_DAY;
   guint n = 0;
 
-  for (gint64 d = start + direction; holidays != NULL && d != end && n < MOST_HOLIDAYS; d += direction)
+  for (gint64 d = start + step; holidays != NULL && ABS (end - d) >= A_DAY && n < MOST_HOLIDAYS; d += step)
     {
       g_autofree char *name = NULL, *date = NULL, *part = NULL;
+      LiftLocal day;
 
-      lift_local_from_seconds (d * A_DAY, &day);
+      lift_local_from_seconds (d, &day);
       if (!lift_holiday_find (holidays, &day, &name))
         continue;
       date = lift_words_local_date (&day);
@@ -342,20 +358,16 @@ char *
 lift_words_rule (const LiftNode *release,
                  const LiftNode *phase)
 {
-  GTimeZone *zone = lift_schedule_zone (release);
   g_autofree char *date = NULL, *why = NULL;
   GString *text;
   g_autoptr (GString) between = NULL;
-  LiftLocal day, moved;
   LiftDue due;
 
   lift_schedule_reckon (release, phase, &due);
   if (!due.moved || due.nominal == LIFT_NO_INSTANT || due.instant == LIFT_NO_INSTANT)
     return g_strdup ("");
-  lift_zone_local (zone, due.nominal, &day, NULL, NULL);
-  lift_zone_local (zone, due.instant, &moved, NULL, NULL);
-  date = lift_words_local_date (&day);
-  lift_workday_is (release, &day, &why);
+  date = lift_words_local_date (&due.nominal_day);
+  lift_workday_is (release, &due.nominal_day, &why);
   text = g_string_new (NULL);
   if (due.instant < due.nominal)
     /* Translators: %1$s is a date, %2$s why it is not worked: “Saturday”, or the name of a holiday */
@@ -363,7 +375,7 @@ lift_words_rule (const LiftNode *release,
   else
     g_string_append_printf (text, _("Falls on %1$s (%2$s), by the rule moved to the working day after"), date, why);
   between = g_string_new (NULL);
-  add_holidays (release, day, lift_local_to_seconds (&moved) / A_DAY, between);
+  add_holidays (release, &due.nominal_day, &due.day, between);
   add (text, "\n", between->str);
   return g_string_free (text, FALSE);
 }
