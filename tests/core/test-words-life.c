@@ -2,6 +2,7 @@
 
 #include "core/words.h"
 #include "life-fixture.h"
+#include "sample-release.h"
 
 /* Words for the life of a release. Now is Wed 2 December 2026, 10:00 UTC, 11:00 in Berlin, unless a case says otherwise. */
 
@@ -292,6 +293,70 @@ test_item_moment (void)
     }
 }
 
+/* The note of a release that somebody takes over. */
+static void
+test_handover (void)
+{
+  static const char golden[] =
+    "Payments 4.2.0, as of Wed 2 Dec 2026, 11:00 CET\n"
+    "Active · Ana Ortiz, Tue 1 Dec, 18:05\n"
+    "Release moment: Fri 11 Dec 2026, 10:00 CET (T−8 d 23 h), planned Wed 9 Dec, moved once, 2 days later\n"
+    "\n"
+    "Attempt 1\n"
+    "- US · planned for Fri 11 Dec, 16:00\n"
+    "\n"
+    "Open incidents\n"
+    "- i1 Checkout fails · SEV2 · Triage · 1 h 42 min · 0 of 7\n"
+    "\n"
+    "Blocked or failed\n"
+    "- 2.2 Verify CI/CD pipelines are green and security scans passed · Blocked · because · Ana Ortiz, Tue 1 Dec, 17:52 · owner: Jonas\n"
+    "- 4.3 Create backup or snapshot (if applicable) · Failed · because · Ana Ortiz, Tue 1 Dec, 17:52\n"
+    "\n"
+    "To do\n"
+    "- 2 Pre-Release Preparation · 1 of 7 · Due Friday, 10:00 · due Fri 4 Dec 2026, 10:00 CET (T−1 week)\n"
+    "  - 2.3 Review release notes with Product and Project Managers · owner: Mei\n"
+    "  - 2.4 Coordinate with DevOps on infrastructure readiness\n"
+    "  - 2.5 Prepare rollback and mitigation plans\n"
+    "  - 2.6 Brief support teams on new features and known issues\n"
+    "  - 2.7 Schedule staging deployment and smoke tests\n"
+    "- 3 Staging Validation · 0 of 6 · Upcoming, in 5 days · due Tue 8 Dec 2026, 10:00 CET (T−3 days)\n"
+    "- 4 Production Deployment · 0 of 7 · Upcoming, in 8 days · Fri 11 Dec 2026, 10:00–18:00 CET\n"
+    "- 5 Post-Deployment · 0 of 6 · Upcoming, 1 h after · due Fri 11 Dec 2026, 11:00 CET (T+1 h)\n"
+    "- 6 Post-Release Follow-up · 0 of 6 · Upcoming, in 9 days · due Sat 12 Dec 2026, 10:00 CET (T+1 day)";
+  g_autoptr (LiftDocument) document = life_document ();
+  LiftAct act = life_act ("Ana Ortiz", 0);
+  g_autoptr (LiftGroup) declare = NULL;
+
+  life_tell (document, "tick 1.1; tick 1.2; tick 1.3; tick 1.4; na 1.5; skip 1.6; @12-01T16:52 tick 2.1; block 2.2; own 2.2 Jonas; own 2.3 Mei; fail 4.3; "
+                       "move 2026-12-11T10:00; plan US 2026-12-11T16:00; @12-01T17:05 state active; hand Priya", NULL);
+  declare = lift_intent_declare (lift_document_get_root (document), "Checkout fails", LIFT_SEVERITY_SEV2, life_at ("12-02T08:18"), &act, NULL, NULL);
+  life_apply (document, declare, 0);
+  assert_words (lift_words_handover (lift_document_get_root (document), now ()), golden);
+}
+
+/* Without a moment, with nothing to say of deployments and incidents; and of many open items the first twelve, of the phase that comes next. */
+static void
+test_handover_bare (void)
+{
+  static const char golden[] =
+    "Payments, as of Wed 2 Dec 2026, 10:00 UTC\n"
+    "Planned\n"
+    "No release moment yet\n"
+    "\n"
+    "To do\n"
+    "- 1 p1 · 1 of 14 · In progress · no release moment yet (T−2 weeks)\n"
+    "  - 1.2 p1-i2\n  - 1.3 p1-i3\n  - 1.4 p1-i4\n  - 1.5 p1-i5\n  - 1.6 p1-i6\n  - 1.7 p1-i7\n  - 1.8 p1-i8\n"
+    "  - 1.9 p1-i9\n  - 1.10 p1-i10\n  - 1.11 p1-i11\n  - 1.12 p1-i12\n  - 1.13 p1-i13\n"
+    "  - and 1 more open item\n"
+    "- 3 p3 · 0 of 1 · Upcoming · no deadline";
+  const SamplePhase phases[] = { { "-P2W", 14, 1 }, { "-P1W", 2, 2 }, { NULL, 1, 0 } };
+  g_autoptr (LiftNode) release = sample_release (NULL, NULL, phases, G_N_ELEMENTS (phases));
+  g_autoptr (LiftNode) done = sample_release (NULL, NULL, phases + 1, 1);
+
+  assert_words (lift_words_handover (release, now ()), golden);
+  assert_words (lift_words_handover (done, now ()), "Payments, as of Wed 2 Dec 2026, 10:00 UTC\nPlanned\nNo release moment yet");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -306,5 +371,7 @@ main (int   argc,
   g_test_add_func ("/words-life/rule", test_rule);
   g_test_add_func ("/words-life/deployment", test_deployment);
   g_test_add_func ("/words-life/item-moment", test_item_moment);
+  g_test_add_func ("/words-life/handover", test_handover);
+  g_test_add_func ("/words-life/handover-bare", test_handover_bare);
   return g_test_run ();
 }
