@@ -147,16 +147,21 @@ read_direction (const char *text)
   return 0;
 }
 
+/* No days at all are no working days. */
 static char *
-with_sign (int         sign,
-           const char *amount)
+with_sign (int           sign,
+           const char   *amount,
+           LiftDayCount *counted)
 {
   g_autofree char *duration = g_strconcat (sign < 0 ? "-" : "", amount, NULL);
   LiftDuration parsed;
 
   if (!lift_duration_parse (duration, &parsed))
     return NULL;
-  return lift_duration_is_zero (&parsed) ? g_strdup ("PT0S") : g_steal_pointer (&duration);
+  if (!lift_duration_is_zero (&parsed))
+    return g_steal_pointer (&duration);
+  *counted = LIFT_DAYS_CALENDAR;
+  return g_strdup ("PT0S");
 }
 
 /* What lift_offset_write() makes of a duration for which there are no words. */
@@ -181,7 +186,7 @@ read_duration (const char   *words,
 /**
  * lift_offset_read:
  * @words: "T-2 weeks", "T-5 working days", "T + 1 h", "D-3", "1 week before", "Release Day", "-P2W"
- * @counted: (out): which days it counts
+ * @counted: (out): which days it counts; those of the calendar if the words say no offset
  *
  * Reads an offset from the release moment as people write it.
  *
@@ -203,6 +208,7 @@ lift_offset_read (const char   *words,
   g_autofree char *iso = NULL;
   g_autofree char *amount = NULL;
   const char *p = text, *rest = "";
+  LiftDayCount days = LIFT_DAYS_CALENDAR;
   gboolean bare = FALSE;
   int sign = 0;
 
@@ -221,15 +227,18 @@ lift_offset_read (const char   *words,
         bare = prefixes[i].word[1] != '\0';
       }
 
-  amount = read_amount (p, bare, counted, &rest);
+  amount = read_amount (p, bare, &days, &rest);
   if (amount == NULL)
     return NULL;
   if (sign == 0)
     sign = read_direction (rest);
   else if (*rest != '\0')
     return NULL;
+  if (sign == 0)
+    return NULL;
 
-  return sign != 0 ? with_sign (sign, amount) : NULL;
+  *counted = days;
+  return with_sign (sign, amount, counted);
 }
 
 /*
