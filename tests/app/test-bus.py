@@ -27,13 +27,16 @@ WINDOW = {
     # Dialogs: the person at the screen decides, also about a file's place
     'reschedule': '', 'details': '', 'earlier-versions': '', 'save-elsewhere': '', 'export-markdown': '', 'edit-phase': 's', 'add-phase': 's', 'pin-phase': 's', 'item-open': 's',
     'item-rename': 's', 'item-block': 's', 'item-fail': 's', 'item-skip': 's', 'item-na': 's', 'item-note': 's', 'item-evidence': 's', 'item-assign': 's',
-    'add-item': '', 'declare': '', 'incident-rename': 's',
+    'add-item': '', 'declare': '', 'incident-rename': 's', 'hand-over': '', 'hotfix': '',
+    'release-state': 's',  # the word of a state
+    # A file of the folders in which releases are kept, by the id of a link of the open document
+    'open-link': 's',
     # The clipboard, and the file of the open release
     'copy-markdown': '', 'reload': '', 'retry-save': '',
     # Changes that delete nothing, go into the history and can be undone
     'undo': '', 'redo': '', 'item-tick': 's', 'item-reopen': 's', 'item-move-up': 's', 'item-move-down': 's', 'item-move-to': '(ss)', 'item-drop': '(sss)',
     'item-set-text': '(ss)', 'item-add': '(ss)', 'move-phase-up': 's', 'move-phase-down': 's', 'incident-resolve': 's', 'incident-reopen': 's',
-    'incident-severity': '(ss)', 'item-restore': 's',
+    'incident-severity': '(ss)', 'item-restore': 's', 'resume': '',
 }
 
 

@@ -155,14 +155,113 @@ def test_close_with_an_open_incident(session):
     until_state(path, 'closed')
 
 
+def release_in(session, name, state, **values):
+    """A release in this state: its path."""
+    path = new_release(session, name=name)
+    put(path, state=state, **{'state-by': 'Priya Shah', 'state-at': '2026-12-01T09:00:00Z'}, **values)
+    return path
+
+
+def put(path, **values):
+    document = json.loads(path.read_text())
+    document.update(values)
+    path.write_text(json.dumps(document))
+
+
+def rows(window, count):
+    """The first words of the rows of the page of releases, in order, as soon as there are so many."""
+    def names():
+        found = [node for node in window.find_all('list item') if node.name]
+        return len(found) == count and [node.name.split(',')[0] for node in found]
+    return wait(names, f'{count} rows')
+
+
+@that_day
+def test_releases_by_state(session):
+    for name, state in ('Closed', 'closed'), ('Dropped', 'aborted'), ('Gone', 'rolled-back'), ('Live', 'released'), ('Started', 'active'):
+        release_in(session, name, state, **({'state-before': 'released'} if state == 'closed' else {}))
+    release_in(session, 'Held', 'on-hold', **{'state-reason': 'waits for legal', 'state-before': 'planned'})
+    new_release(session, name='Planned')
+    (session.releases / 'broken.liftoff.json').write_text('{')
+    window = session.start()
+    shown = ['Open', 'Planned 2.4', 'Started 2.4', 'On Hold', 'Held 2.4', 'Released', 'Live 2.4', 'Rolled Back', 'Gone 2.4', 'Aborted', 'Dropped 2.4',
+             'Cannot Be Read', 'broken.liftoff.json', 'Archive']
+    assert rows(window, len(shown)) == shown, rows(window, len(shown))
+    window.find('list item', 'Archive, 1 release').has('-expanded')
+    window.find('list item', re.compile('^Held 2.4, Minor release, On hold · waits for legal · Priya Shah, Tue 1 Dec, 10:00, Release Planning, Wed 25 Nov'))
+    window.find('list item', re.compile('^Live 2.4, Minor release, Released · Overdue by 8 days'))
+    window.find('list item', re.compile('^Dropped 2.4, Minor release, Aborted · Priya Shah, Tue 1 Dec, 10:00, 0 of 38$'))
+    window.find(None, re.compile('^7 releases'))
+
+    window.tab_to('list item')
+    window.keys('End')
+    window.find('list item', 'Archive, 1 release').has('focused')
+    window.keys('Return')
+    assert rows(window, len(shown) + 1)[-2:] == ['Archive', 'Closed 2.4']
+    window.find('list item', 'Archive, 1 release').has('expanded', 'focused')
+    window.keys('Return')
+    rows(window, len(shown))
+    window.find('list item', 'Archive, 1 release').has('focused')
+    window.type('closed')
+    assert rows(window, 2) == ['Archive', 'Closed 2.4']
+    window.keys('Escape')
+    rows(window, len(shown))
+
+
+@that_day
+def test_archive(session):
+    """Without opening it; the file is written as if it were open, and what others wrote meanwhile stays."""
+    path = release_in(session, 'Live', 'released')
+    other = release_in(session, 'Dropped', 'aborted')
+    new_release(session, name='Planned')
+    window = session.start()
+    assert rows(window, 6) == ['Open', 'Planned 2.4', 'Released', 'Live 2.4', 'Aborted', 'Dropped 2.4']
+    window.tab_to('list item')
+    for name in 'Planned', 'Live':
+        if name == 'Live':
+            window.keys('Down')
+        window.keys('Down')
+        window.find('list item', re.compile(f'^{name}')).has('focused')
+        window.keys('Menu' if name == 'Live' else 'shift+F10')
+        window.find('menu item', 'Open')
+        if name == 'Planned':
+            assert not window.find_all('menu item', 'Archive…')
+            window.keys('Escape')
+            window.gone('menu item')
+            assert window.focused().name.startswith(name)
+    window.find('menu item', 'Archive…').press()
+    form = dialog(window, 'Close Release')
+    form.find('label', 'Live 2.4')
+    session.ctl('check', path, '1.1')
+    window.type('all done')
+    window.keys('Return')
+    dialog_gone(window, 'Close Release')
+    document = until_state(path, 'closed')
+    assert (document['state-before'], document['state-reason'], document['state-by']) == ('released', 'all done', ME), document
+    assert document['phases'][0]['items'][0]['state'] == 'done'
+    assert content(other)['state'] == 'aborted'
+    assert rows(window, 5) == ['Open', 'Planned 2.4', 'Aborted', 'Dropped 2.4', 'Archive']
+
+    assert window.focused().name.startswith('Dropped')
+    window.keys('End', 'Return')
+    window.find('list item', re.compile('^Live 2.4, Minor release, Closed · all done'))
+    window.click(window.find('label', 'Live 2.4'), 3)
+    window.find('menu item', 'Reopen…').press()
+    dialog(window, 'Reopen Release')
+    window.type('not all')
+    window.keys('Return')
+    dialog_gone(window, 'Reopen Release')
+    assert until_state(path, 'released')['state-reason'] == 'not all'
+    window.find('list item', 'Released, 1 release')
+    assert rows(window, 6) == ['Open', 'Planned 2.4', 'Released', 'Live 2.4', 'Aborted', 'Dropped 2.4']
+
+
 @that_day
 def test_hotfix(session):
     """In two presses, and each side leads to the other one."""
     path = new_release(session, '--type', 'minor')
     session.ctl('check', path, '1.1')
-    document = json.loads(path.read_text())
-    document['version'] = '4.2.0'
-    path.write_text(json.dumps(document))
+    put(path, version='4.2.0')
     window = session.start(path)
     menu(window, 'Hotfix Release…')
     form = dialog(window, 'New Hotfix')
@@ -194,9 +293,7 @@ def test_hotfix(session):
 def test_hand_over(session):
     """What was of the one who was on is of the one who is on now."""
     path = new_release(session)
-    document = json.loads(path.read_text())
-    document['manager'] = 'Jonas Weber'
-    path.write_text(json.dumps(document))
+    put(path, manager='Jonas Weber')
     session.ctl('assign', path, '1.1', 'Jonas Weber')
     session.ctl('assign', path, '1.2', 'Lena Brandt')
     session.ctl('assign', path, '1.3', ME)

@@ -7,6 +7,7 @@
 #include "checklist-private.h"
 #include "item-drag.h"
 #include "item-menu.h"
+#include "widgets/popup.h"
 
 typedef struct
 {
@@ -34,20 +35,6 @@ row_at (GtkWidget  *list,
 
 /* The menu of an item */
 
-static gboolean
-unparent_cb (gpointer popover)
-{
-  gtk_widget_unparent (popover);
-  return G_SOURCE_REMOVE;
-}
-
-/* Its action runs after it is closed. */
-static void
-menu_closed_cb (GtkWidget *popover)
-{
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_cb, g_object_ref (popover), g_object_unref);
-}
-
 /* @at: where, from the menu button of the row; NULL: at the button */
 void
 lift_checklist_popup (LiftChecklist      *self,
@@ -55,23 +42,13 @@ lift_checklist_popup (LiftChecklist      *self,
                       const GdkRectangle *at)
 {
   g_autoptr(GMenuModel) menu = NULL;
-  GtkWidget *popover;
 
   if (!lift_checklist_get_editable (self) || lift_item_row_get_id (row) == NULL)
     return;
 
   lift_checklist_select (self, lift_item_row_get_id (row), FALSE);
   menu = lift_item_menu_new (lift_checklist_get_document (self), lift_item_row_get_id (row));
-  popover = gtk_popover_menu_new_from_model (menu);
-  gtk_widget_set_parent (popover, lift_item_row_get_menu (row));
-  if (at != NULL)
-    {
-      gtk_popover_set_pointing_to (GTK_POPOVER (popover), at);
-      gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
-      gtk_widget_set_halign (popover, GTK_ALIGN_START);
-    }
-  g_signal_connect (popover, "closed", G_CALLBACK (menu_closed_cb), NULL);
-  gtk_popover_popup (GTK_POPOVER (popover));
+  lift_popup_menu (lift_item_row_get_menu (row), menu, at);
 }
 
 static void

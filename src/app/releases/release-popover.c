@@ -5,7 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "core/words.h"
-#include "release-entry.h"
+#include "release-groups.h"
 #include "release-popover.h"
 
 struct _LiftReleasePopover
@@ -21,6 +21,18 @@ struct _LiftReleasePopover
 G_DEFINE_FINAL_TYPE (LiftReleasePopover, lift_release_popover, GTK_TYPE_POPOVER)
 
 static void
+leave_archive_out (GListStore *entries)
+{
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (entries)); i > 0; i--)
+    {
+      g_autoptr(LiftReleaseEntry) entry = g_list_model_get_item (G_LIST_MODEL (entries), i - 1);
+
+      if (lift_release_group_of (entry) == LIFT_GROUP_ARCHIVE)
+        g_list_store_remove (entries, i - 1);
+    }
+}
+
+static void
 scanned_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
@@ -32,6 +44,7 @@ scanned_cb (GObject      *source,
   if (entries == NULL)
     return;
 
+  leave_archive_out (G_LIST_STORE (entries));
   g_set_object (&self->entries, entries);
   selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (entries)));
   gtk_list_view_set_model (self->list, selection);

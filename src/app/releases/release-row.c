@@ -87,6 +87,12 @@ lift_release_row_show (LiftReleaseRow   *self,
   g_set_object (&self->entry, entry);
 }
 
+LiftReleaseEntry *
+lift_release_row_get_entry (LiftReleaseRow *self)
+{
+  return self->entry;
+}
+
 /* The name of a file may be as long as it likes: its end tells most. */
 static void
 show_name (LiftReleaseRow    *self,
@@ -195,7 +201,70 @@ show_conflicts (LiftNode    *release,
   *icon = LIFT_CONFLICT_ICON;
 }
 
-/* State and next deadline. An open incident is the state; an overdue phase is the next one. */
+static char *
+dup_incident (LiftNode *incident,
+              gint64    now,
+              gint64   *changes)
+{
+  g_autofree char *elapsed = lift_words_elapsed (lift_node_get_instant (incident, LIFT_INCIDENT_STARTED), now, changes);
+  int severity = lift_node_get_enum (incident, LIFT_INCIDENT_SEVERITY);
+
+  if (severity == LIFT_SEVERITY_UNSET)
+    /* Translators: %s is a duration such as “18 min” */
+    return g_strdup_printf (_("Incident, open for %s"), elapsed);
+  /* Translators: %1$s is a severity such as SEV2, %2$s a duration such as “18 min” */
+  return g_strdup_printf (_("Incident %1$s, open for %2$s"), lift_enum_label (LIFT_ENUM_SEVERITY, severity), elapsed);
+}
+
+/* An open incident is the state; then what the release is in, unless it goes on; then what the next phase is in. */
+static char *
+dup_state (LiftNode    *root,
+           LiftNode    *next,
+           gint64       now,
+           gint64      *changes,
+           const char **state_class,
+           const char **icon)
+{
+  LiftReleaseState release_state = lift_node_get_enum (root, LIFT_RELEASE_STATE);
+  GTimeZone *zone = lift_schedule_zone (root);
+  LiftNode *incident = lift_schedule_open_incident (root);
+  g_autofree char *words = NULL;
+  guint total, closed;
+  LiftPhaseState state;
+
+  if (incident != NULL && release_state != LIFT_RELEASE_CLOSED)
+    {
+      *state_class = "error";
+      *icon = "lift-incident-symbolic";
+      return dup_incident (incident, now, changes);
+    }
+  if (release_state == LIFT_RELEASE_ON_HOLD || release_state >= LIFT_RELEASE_ROLLED_BACK || (release_state == LIFT_RELEASE_RELEASED && next == NULL))
+    {
+      *state_class = lift_phase_state_class (release_state == LIFT_RELEASE_RELEASED ? LIFT_PHASE_DONE : LIFT_PHASE_UPCOMING);
+      *icon = lift_release_state_icon (release_state);
+      return lift_words_release_state (root, zone, now, changes);
+    }
+  if (next == NULL)
+    {
+      total = lift_schedule_n_items (root, &closed);
+      state = total > 0 && closed == total ? LIFT_PHASE_DONE : LIFT_PHASE_UPCOMING;
+      words = g_strdup (state == LIFT_PHASE_DONE ? _("Done") : _("No deadline yet"));
+      *state_class = lift_phase_state_class (state);
+      *icon = lift_phase_state_icon (state);
+    }
+  else
+    {
+      state = lift_schedule_phase_state (root, next, now, changes);
+      words = lift_words_phase_state (root, next, now, zone, changes);
+      *state_class = lift_phase_class (root, next, state);
+      *icon = lift_phase_icon (root, next, state);
+    }
+  if (release_state == LIFT_RELEASE_RELEASED)
+    return g_strdup_printf ("%s · %s", lift_enum_label (LIFT_ENUM_RELEASE_STATE, release_state), words);
+  return g_steal_pointer (&words);
+}
+
+/* State and next deadline. An overdue phase is the next one. */
 void
 lift_release_row_update_time (LiftReleaseRow *self,
                               gint64          now,
@@ -208,7 +277,7 @@ lift_release_row_update_time (LiftReleaseRow *self,
   g_autofree char *when = NULL;
   g_autofree char *next_title = NULL;
   const char *state_class, *icon, *kind;
-  LiftNode *root, *next, *incident;
+  LiftNode *root, *next;
   GTimeZone *zone;
   guint total, closed;
   gboolean overdue = FALSE;
@@ -234,39 +303,7 @@ lift_release_row_update_time (LiftReleaseRow *self,
   count = lift_words_of (closed, total);
   kind = lift_enum_label (LIFT_ENUM_RELEASE_TYPE, lift_node_get_enum (root, LIFT_RELEASE_TYPE));
   next = lift_schedule_next (root, now);
-  incident = lift_schedule_open_incident (root);
-
-  if (incident != NULL)
-    {
-      g_autofree char *elapsed = lift_words_elapsed (lift_node_get_instant (incident, LIFT_INCIDENT_STARTED), now, changes);
-      int severity = lift_node_get_enum (incident, LIFT_INCIDENT_SEVERITY);
-
-      if (severity == LIFT_SEVERITY_UNSET)
-        /* Translators: %s is a duration such as “18 min” */
-        words = g_strdup_printf (_("Incident, open for %s"), elapsed);
-      else
-        /* Translators: %1$s is a severity such as SEV2, %2$s a duration such as “18 min” */
-        words = g_strdup_printf (_("Incident %1$s, open for %2$s"), lift_enum_label (LIFT_ENUM_SEVERITY, severity), elapsed);
-      state_class = "error";
-      icon = "lift-incident-symbolic";
-    }
-  else if (next != NULL)
-    {
-      LiftPhaseState state = lift_schedule_phase_state (root, next, now, changes);
-
-      words = lift_words_phase_state (root, next, now, zone, changes);
-      state_class = lift_phase_state_class (state);
-      icon = lift_phase_state_icon (state);
-    }
-  else
-    {
-      gboolean done = total > 0 && closed == total;
-
-      words = g_strdup (done ? _("Done") : _("No deadline yet"));
-      state_class = lift_phase_state_class (done ? LIFT_PHASE_DONE : LIFT_PHASE_UPCOMING);
-      icon = lift_phase_state_icon (done ? LIFT_PHASE_DONE : LIFT_PHASE_UPCOMING);
-    }
-
+  words = dup_state (root, next, now, changes, &state_class, &icon);
   show_conflicts (root, &words, &state_class, &icon);
   if (next != NULL)
     {

@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (LiftReleaseRow, lift_release_row, LIFT, RELEASE_ROW, GtkWi
 
 GtkWidget *lift_release_row_new    (void);
 void       lift_release_row_show   (LiftReleaseRow *self, LiftReleaseEntry *entry);
+LiftReleaseEntry *lift_release_row_get_entry (LiftReleaseRow *self);
 void       lift_release_row_update_time (LiftReleaseRow *self, gint64 now, gint64 *changes);
 
 G_END_DECLS

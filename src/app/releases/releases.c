@@ -2,14 +2,13 @@
 
 #include "config.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "core/text.h"
 #include "core/words.h"
-#include "release-entry.h"
+#include "release-groups.h"
 #include "release-row.h"
-#include "releases.h"
+#include "releases-private.h"
 #include "session/clock.h"
 #include "session/settings.h"
 #include "widgets/looks.h"
@@ -18,31 +17,6 @@
 
 /* Others may be writing a whole set of files. */
 #define REFRESH_DELAY_MS 200
-
-struct _LiftReleases
-{
-  GtkWidget           parent_instance;
-
-  GListModel         *entries;
-  GtkFilterListModel *filtered;
-  GtkCustomFilter    *filter;
-  GCancellable       *scanning;
-  GFileMonitor       *monitor;
-  char               *monitored;
-  guint               refresh_source;
-  gboolean            take_focus; /* once there are releases to choose from */
-  GPtrArray          *rows;      /* those that show something, borrowed */
-
-  AdwWindowTitle     *title;
-  GtkWidget          *search_button;
-  GtkSearchBar       *search_bar;
-  GtkWidget          *search_entry;
-  GtkStack           *stack;
-  AdwStatusPage      *error_page;
-  GtkWidget          *retry_button;
-  AdwClampScrollable *clamp;
-  GtkListView        *list;
-};
 
 G_DEFINE_FINAL_TYPE (LiftReleases, lift_releases, GTK_TYPE_WIDGET)
 
@@ -61,34 +35,49 @@ matches (gpointer item,
   return strstr (haystack, needle) != NULL;
 }
 
-static void
-update_page (LiftReleases *self)
+/* Every search opens the archive; it stays as it was. */
+gboolean
+lift_releases_is_searching (LiftReleases *self)
 {
-  guint n = self->entries != NULL ? g_list_model_get_n_items (self->entries) : 0;
-  guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
+  return *gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0';
+}
+
+void
+lift_releases_update_page (LiftReleases *self)
+{
+  guint n = self->entries != NULL ? g_list_model_get_n_items (self->entries) : 0, n_shown = 0, before;
+
+  before = lift_releases_note_place (self);
+  if (self->entries != NULL)
+    n_shown = lift_release_groups_fill (self->lines, self->entries, matches, self, self->archive || lift_releases_is_searching (self));
+  if (before != GTK_INVALID_LIST_POSITION)
+    lift_releases_focus_again (self, before);
 
   gtk_stack_set_visible_child_name (self->stack, n == 0 ? "empty" : n_shown == 0 ? "nothing" : "list");
   gtk_widget_set_visible (self->search_button, n > 0);
 }
 
-/* “5 releases, 1 incident, 2 overdue, next deadline …” */
+/* “5 releases, 1 incident, 2 overdue, next deadline …”, but for the archive */
 static void
 update_subtitle (LiftReleases *self,
                  gint64        now,
                  gint64       *changes)
 {
-  guint n = self->entries != NULL ? g_list_model_get_n_items (self->entries) : 0, n_incidents = 0, n_overdue = 0;
+  guint n_all = self->entries != NULL ? g_list_model_get_n_items (self->entries) : 0, n = 0, n_incidents = 0, n_overdue = 0;
   GString *text = g_string_new (NULL);
   gint64 first = G_MAXINT64;
   GTimeZone *zone = NULL;
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < n_all; i++)
     {
       g_autoptr(LiftReleaseEntry) entry = g_list_model_get_item (self->entries, i);
       LiftNode *root = lift_release_entry_get_summary (entry)->root;
       LiftNode *next = root != NULL ? lift_schedule_next (root, now) : NULL;
       gint64 due = next != NULL ? lift_schedule_due (root, next, NULL) : LIFT_NO_INSTANT;
 
+      if (lift_release_group_of (entry) == LIFT_GROUP_ARCHIVE)
+        continue;
+      n++;
       if (root != NULL && lift_schedule_open_incident (root) != NULL)
         n_incidents++;
       if (next != NULL && lift_schedule_phase_state (root, next, now, changes) == LIFT_PHASE_OVERDUE)
@@ -159,8 +148,7 @@ scanned_cb (GObject      *source,
     }
 
   g_set_object (&self->entries, entries);
-  gtk_filter_list_model_set_model (self->filtered, entries);
-  update_page (self);
+  lift_releases_update_page (self);
   update_subtitle (self, lift_clock_now (), &changes);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.update", NULL);
   if (self->take_focus && !gtk_search_bar_get_search_mode (self->search_bar))
@@ -222,54 +210,10 @@ lift_releases_refresh (LiftReleases *self)
   lift_release_entries_scan_async (self->scanning, scanned_cb, g_object_ref (self));
 }
 
-/* Rows */
-
-static void
-setup_cb (GtkSignalListItemFactory *factory,
-          GtkListItem              *item,
-          LiftReleases             *self)
-{
-  gtk_list_item_set_child (item, lift_release_row_new ());
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory,
-         GtkListItem              *item,
-         LiftReleases             *self)
-{
-  LiftReleaseRow *row = LIFT_RELEASE_ROW (gtk_list_item_get_child (item));
-  gint64 changes = G_MAXINT64;
-
-  g_ptr_array_add (self->rows, row);
-  lift_release_row_show (row, gtk_list_item_get_item (item));
-  lift_release_row_update_time (row, lift_clock_now (), &changes);
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory,
-           GtkListItem              *item,
-           LiftReleases             *self)
-{
-  LiftReleaseRow *row = LIFT_RELEASE_ROW (gtk_list_item_get_child (item));
-
-  g_ptr_array_remove_fast (self->rows, row);
-  lift_release_row_show (row, NULL);
-}
-
-static void
-activate_cb (LiftReleases *self,
-             guint         position)
-{
-  g_autoptr(LiftReleaseEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->filtered), position);
-
-  gtk_widget_activate_action (GTK_WIDGET (self), "app.open-release", "s", lift_release_entry_get_summary (entry)->path);
-}
-
 static void
 search_changed_cb (LiftReleases *self)
 {
-  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
-  update_page (self);
+  lift_releases_update_page (self);
 }
 
 static void
@@ -284,7 +228,8 @@ lift_releases_dispose (GObject *object)
   if (self->monitor != NULL)
     g_file_monitor_cancel (self->monitor);
   g_clear_object (&self->monitor);
-  g_clear_object (&self->filtered);
+  g_clear_handle_id (&self->focus_source, g_source_remove);
+  g_clear_object (&self->lines);
   g_clear_object (&self->entries);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -298,6 +243,7 @@ lift_releases_finalize (GObject *object)
   LiftReleases *self = LIFT_RELEASES (object);
 
   g_ptr_array_unref (self->rows);
+  g_free (self->place);
   g_free (self->monitored);
 
   G_OBJECT_CLASS (lift_releases_parent_class)->finalize (object);
@@ -312,6 +258,7 @@ lift_releases_class_init (LiftReleasesClass *klass)
   object_class->dispose = lift_releases_dispose;
   object_class->finalize = lift_releases_finalize;
 
+  lift_releases_class_init_list (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/octoacme/Liftoff/releases/releases.ui");
   gtk_widget_class_bind_template_child (widget_class, LiftReleases, title);
   gtk_widget_class_bind_template_child (widget_class, LiftReleases, search_button);
@@ -327,25 +274,14 @@ lift_releases_class_init (LiftReleasesClass *klass)
 static void
 lift_releases_init (LiftReleases *self)
 {
-  g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-  g_autoptr(GtkSelectionModel) selection = NULL;
-
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
   adw_clamp_scrollable_set_maximum_size (self->clamp, WIDEST * lift_text_scale (GTK_WIDGET (self)));
   adw_clamp_scrollable_set_tightening_threshold (self->clamp, adw_clamp_scrollable_get_maximum_size (self->clamp));
 
-  self->filter = gtk_custom_filter_new (matches, self, NULL);
-  self->filtered = gtk_filter_list_model_new (NULL, GTK_FILTER (self->filter));
-  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->filtered))));
-
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
-  gtk_list_view_set_factory (self->list, factory);
-  gtk_list_view_set_model (self->list, selection);
-  g_signal_connect_swapped (self->list, "activate", G_CALLBACK (activate_cb), self);
+  self->lines = g_list_store_new (G_TYPE_OBJECT);
+  lift_releases_init_list (self);
 
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self));
