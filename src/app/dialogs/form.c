@@ -8,9 +8,7 @@
 #include "form.h"
 #include "widgets/looks.h"
 
-#define WIDEST      1280
-#define TEXT_HEIGHT 110
-#define TEXT_MOST   320
+#define WIDEST 1280
 
 typedef struct
 {
@@ -264,7 +262,8 @@ GtkWidget *
 lift_form_add_text (LiftForm   *self,
                     GtkWidget  *group,
                     const char *name,
-                    const char *text)
+                    const char *text,
+                    int         height)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *view = gtk_text_view_new ();
@@ -288,9 +287,7 @@ lift_form_add_text (LiftForm   *self,
   gtk_widget_add_controller (view, keys);
 
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), TEXT_HEIGHT);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), TEXT_MOST);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), height);
   gtk_widget_add_css_class (scroller, "card");
   gtk_widget_set_overflow (scroller, GTK_OVERFLOW_HIDDEN);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), scroller);

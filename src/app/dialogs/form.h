@@ -34,8 +34,8 @@ GtkWidget *lift_form_add_entry (LiftForm *self, GtkWidget *group, const char *ti
 GtkWidget *lift_form_add_combo (LiftForm *self, GtkWidget *group, const char *title, const char *const *labels, guint selected);
 const char *lift_form_text     (GtkWidget *entry_row);
 
-/* A text of many lines, in which Ctrl+Enter confirms; @name is for a screen reader. */
-GtkWidget *lift_form_add_text  (LiftForm *self, GtkWidget *group, const char *name, const char *text);
+/* A text of many lines, @height of which show, in which Ctrl+Enter confirms; @name is for a screen reader. */
+GtkWidget *lift_form_add_text  (LiftForm *self, GtkWidget *group, const char *name, const char *text, int height);
 char      *lift_form_dup_text  (GtkWidget *text_view);
 
 G_END_DECLS

@@ -9,6 +9,8 @@
 #include "people.h"
 #include "state-fields.h"
 
+#define NOTE_HEIGHT 110
+
 typedef struct
 {
   LiftForm        *form; /* owns this */
@@ -234,7 +236,8 @@ lift_item_dialog_present (GtkWidget           *parent,
   self->state = add_state (self, group);
   self->fields = lift_state_fields_new (self->form, root, item, lift_session_act (session), (const char *const *) names);
   lift_state_fields_set_state (self->fields, lift_node_get_enum (item, LIFT_ITEM_STATE));
-  self->note = lift_form_add_text (self->form, lift_form_add_group (self->form, _("Note")), _("Note"), lift_node_get_text (item, LIFT_ITEM_NOTE));
+  self->note = lift_form_add_text (self->form, lift_form_add_group (self->form, _("Note")), _("Note"), lift_node_get_text (item, LIFT_ITEM_NOTE),
+                                   NOTE_HEIGHT);
   self->evidence_group = lift_form_add_group (self->form, _("Evidence"));
   self->evidence = lift_form_add_entry (self->form, self->evidence_group, _("_Link"), lift_node_get_text (item, LIFT_ITEM_EVIDENCE));
   self->evidence_title = lift_form_add_entry (self->form, self->evidence_group, _("Title of the lin_k"),

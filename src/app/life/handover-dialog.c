@@ -13,7 +13,8 @@
 #include "handover-dialog.h"
 #include "widgets/looks.h"
 
-#define WIDTH 640
+#define WIDTH       640
+#define NOTE_HEIGHT 240
 
 typedef struct
 {
@@ -107,7 +108,7 @@ add_note (HandoverDialog *self)
   GtkWidget *group = lift_form_add_group (self->form, _("Note"));
   g_autofree char *note = lift_words_handover (get_root (self), lift_session_act (self->session)->when);
 
-  self->note = lift_form_add_text (self->form, group, _("Note"), note);
+  self->note = lift_form_add_text (self->form, group, _("Note"), note, NOTE_HEIGHT);
   self->copy = gtk_button_new_with_mnemonic (_("_Copy"));
   gtk_widget_add_css_class (self->copy, "flat");
   gtk_widget_set_valign (self->copy, GTK_ALIGN_CENTER);

@@ -15,6 +15,13 @@
 /* The rest of a reason is in the tooltip. */
 #define ERROR_LINES 3
 
+/* At 11 pt. */
+#define NEXT_WIDTH 220
+#define NARROW     620
+
+#define GAP        12
+#define LINE_GAP   4
+
 struct _LiftReleaseRow
 {
   GtkWidget         parent_instance;
@@ -22,6 +29,7 @@ struct _LiftReleaseRow
   LiftReleaseEntry *entry;
 
   LiftRing         *ring;
+  GtkWidget        *text;
   GtkLabel         *name;
   GtkLabel         *kind;
   GtkLabel         *words;
@@ -33,6 +41,110 @@ struct _LiftReleaseRow
 };
 
 G_DEFINE_FINAL_TYPE (LiftReleaseRow, lift_release_row, GTK_TYPE_WIDGET)
+
+/* Ring, text, next deadline, figure, chevron beside one another; where it is narrow, the next deadline stands under the text. */
+
+static int
+width_of (gpointer widget,
+          gboolean least)
+{
+  int minimum, natural;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  return least ? minimum : natural;
+}
+
+static int
+height_of (gpointer widget,
+           int      width)
+{
+  int natural;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
+static void
+put (LiftReleaseRow *self,
+     gpointer        widget,
+     int             x,
+     int             y,
+     int             width,
+     int             height)
+{
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    x = gtk_widget_get_width (GTK_WIDGET (self)) - x - width;
+  gtk_widget_size_allocate (widget, &(GtkAllocation) { x, y, width, height }, -1);
+}
+
+static int
+side_width (LiftReleaseRow *self)
+{
+  return width_of (self->ring, FALSE) + GAP + GAP + width_of (self->count, FALSE) + GAP + width_of (self->chevron, FALSE);
+}
+
+/* @height: less than 0 to measure only */
+static int
+lay (LiftReleaseRow *self,
+     int             width,
+     int             height)
+{
+  double scale = lift_text_scale (GTK_WIDGET (self));
+  gboolean narrow = width < NARROW * scale;
+  int ring = width_of (self->ring, FALSE), count = width_of (self->count, FALSE), chevron = width_of (self->chevron, FALSE);
+  int room = width - side_width (self), next = narrow ? room : (int) (NEXT_WIDTH * scale), text = narrow ? room : room - next - GAP;
+  gboolean has_next = *gtk_label_get_label (self->next_title) != '\0' || *gtk_label_get_label (self->next_when) != '\0';
+  int text_height = height_of (self->text, text), next_height = has_next || !narrow ? height_of (self->next, next) : 0;
+  int both = narrow ? text_height + (has_next ? LINE_GAP + next_height : 0) : MAX (text_height, next_height);
+  int x = ring + GAP;
+
+  if (height < 0)
+    return MAX (both, MAX (height_of (self->ring, ring), height_of (self->count, count)));
+
+  put (self, self->ring, 0, 0, ring, height);
+  put (self, self->text, x, narrow ? (height - both) / 2 : (height - text_height) / 2, text, text_height);
+  gtk_widget_set_child_visible (self->next, has_next);
+  if (has_next)
+    put (self, self->next, narrow ? x : x + text + GAP, narrow ? (height + both) / 2 - next_height : (height - next_height) / 2, next, next_height);
+  put (self, self->count, width - chevron - GAP - count, 0, count, height);
+  put (self, self->chevron, width - chevron, 0, chevron, height);
+  return height;
+}
+
+static void
+lift_release_row_measure (GtkWidget      *widget,
+                          GtkOrientation  orientation,
+                          int             for_size,
+                          int            *minimum,
+                          int            *natural,
+                          int            *minimum_baseline,
+                          int            *natural_baseline)
+{
+  LiftReleaseRow *self = LIFT_RELEASE_ROW (widget);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = side_width (self) + MAX (width_of (self->text, TRUE), width_of (self->next, TRUE));
+      *natural = MAX (*minimum, NARROW * lift_text_scale (widget));
+    }
+  else
+    *minimum = *natural = lay (self, for_size < 0 ? NARROW * lift_text_scale (widget) : for_size, -1);
+}
+
+static void
+lift_release_row_size_allocate (GtkWidget *widget,
+                                int        width,
+                                int        height,
+                                int        baseline)
+{
+  lay (LIFT_RELEASE_ROW (widget), width, height);
+}
+
+static GtkSizeRequestMode
+lift_release_row_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
 
 static void
 lift_release_row_dispose (GObject *object)
@@ -53,11 +165,15 @@ lift_release_row_class_init (LiftReleaseRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lift_release_row_dispose;
+  widget_class->measure = lift_release_row_measure;
+  widget_class->size_allocate = lift_release_row_size_allocate;
+  widget_class->get_request_mode = lift_release_row_get_request_mode;
 
   g_type_ensure (LIFT_TYPE_RING);
   gtk_widget_class_set_css_name (widget_class, "release");
   gtk_widget_class_set_template_from_resource (widget_class, "/com/octoacme/Liftoff/releases/release-row.ui");
   gtk_widget_class_bind_template_child (widget_class, LiftReleaseRow, ring);
+  gtk_widget_class_bind_template_child (widget_class, LiftReleaseRow, text);
   gtk_widget_class_bind_template_child (widget_class, LiftReleaseRow, name);
   gtk_widget_class_bind_template_child (widget_class, LiftReleaseRow, kind);
   gtk_widget_class_bind_template_child (widget_class, LiftReleaseRow, words);

@@ -106,8 +106,10 @@ lift_window_show_banner (LiftWindow *self,
 {
   g_auto(Banner) banner = { NULL };
   g_autofree char *shown = NULL;
+  gboolean stacked;
 
   decide (self, now, changes, &banner);
+  stacked = banner.copy && lift_fold_get_mode (self->fold) >= LIFT_FOLD_RAIL;
   if (banner.text != NULL)
     {
       /* Messages may quote the document or the name of a file. */
@@ -127,6 +129,8 @@ lift_window_show_banner (LiftWindow *self,
     gtk_widget_remove_css_class (GTK_WIDGET (self->banner_box), "calm");
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->banner_box), "calm");
+  /* One button has room beside the text, two have not. */
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->banner_box), stacked ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_visible (GTK_WIDGET (self->banner_button), banner.label != NULL);
   gtk_widget_set_visible (self->banner_copy_button, banner.copy);
   gtk_revealer_set_reveal_child (self->banner, banner.text != NULL);

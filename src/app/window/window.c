@@ -479,10 +479,10 @@ mode_changed_cb (LiftWindow *self)
   gtk_widget_set_visible (self->search_button, folded);
   gtk_widget_set_visible (self->back_button, mode == LIFT_FOLD_NARROW && !lift_fold_get_show_sidebar (self->fold));
   adw_header_bar_set_show_start_title_buttons (self->header, folded);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->banner_box), folded ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   g_object_set (self->sidebar, "own-page", mode == LIFT_FOLD_NARROW, NULL);
   g_object_set (self->checklist, "show-countdown", folded, NULL);
   mark_in_sidebar (self);
+  lift_window_update_banner (self);
   lift_window_update (self);
 }
 
