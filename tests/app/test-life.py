@@ -84,6 +84,20 @@ def test_hold_and_resume(session):
 
 
 @that_day
+def test_what_is_more_urgent(session):
+    """That nothing can be changed is said before that it is on hold, and that again afterwards."""
+    path = release_in(session, 'Held', 'on-hold', **{'state-reason': 'waits for legal', 'state-before': 'planned'})
+    window = session.start(path)
+    window.find('push button', 'Resume')
+    put(path, format=99)
+    window.find('push button', 'Read Again')
+    assert not window.find_all('push button', 'Resume')
+    put(path, format=1)
+    window.find('push button', 'Resume')
+    assert not window.find_all('push button', 'Read Again')
+
+
+@that_day
 def test_abort_and_take_up_again(session):
     path = new_release(session)
     window = session.start(path)
@@ -287,6 +301,27 @@ def test_hotfix(session):
     path.unlink()
     window.find('push button', 'Hotfix of Payments 4.2.0').press()
     window.find('label', re.compile(f'^Payments 4.2.0 was not found.*{re.escape(str(session.releases))}'))
+
+
+@that_day
+def test_hotfix_from_its_own_template(session):
+    folder = session.releases.parent / 'templates'
+    folder.mkdir(parents=True)
+    (folder / 'hotfix.md').write_text('# Hotfix\n\n## Fix (T-2 hours)\n\n- [ ] Cherry-pick\n- [ ] Smoke test\n')
+    path = new_release(session)
+    put(path, calendar={'rule': 'before', 'weekend': 'Fri Sat'}, **{'day-time': '17:00'})
+    window = session.start(path)
+    menu(window, 'Hotfix Release…')
+    form = dialog(window, 'New Hotfix')
+    form.find('label', '2 items in 1 phase')
+    assert form.find('text', 'Version').text() == ''
+    window.keys('Return')
+    dialog_gone(window, 'New Hotfix')
+    window.find('heading', 'Fix')
+    hotfix = content(next(file for file in session.releases.iterdir() if file != path))
+    assert [item['text'] for item in hotfix['phases'][0]['items']] == ['Cherry-pick', 'Smoke test']
+    assert (hotfix['calendar'], hotfix['day-time']) == ({'rule': 'before', 'weekend': 'Fri Sat'}, '17:00'), hotfix
+    assert [link['role'] for link in hotfix['links']] == ['hotfix-of']
 
 
 @that_day
