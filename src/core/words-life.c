@@ -316,6 +316,16 @@ lift_words_override (const LiftNode *release,
 
 /* Weekends and holidays */
 
+/* A day in the year of the release moment without its year. */
+static char *
+word_day (const LiftNode  *release,
+          const LiftLocal *day)
+{
+  GTimeZone *zone = lift_schedule_zone (release);
+
+  return lift_words_date (lift_zone_resolve (zone, day, NULL), zone, lift_schedule_moment (release));
+}
+
 /* The holidays between the days @from and @to. */
 static void
 add_holidays (const LiftNode  *release,
@@ -330,15 +340,16 @@ add_holidays (const LiftNode  *release,
 
   for (gint64 d = start + step; holidays != NULL && ABS (end - d) >= A_DAY && n < MOST_HOLIDAYS; d += step)
     {
-      g_autofree char *name = NULL, *date = NULL, *part = NULL;
+      g_autofree char *name = NULL, *shown = NULL, *date = NULL, *part = NULL;
       LiftLocal day;
 
       lift_local_from_seconds (d, &day);
       if (!lift_holiday_find (holidays, &day, &name))
         continue;
-      date = lift_words_local_date (&day);
+      date = word_day (release, &day);
+      shown = lift_text_visible_line (name != NULL ? name : _("a holiday"));
       /* Translators: a date, and the name of the holiday that it is */
-      part = g_strdup_printf (_("%s is %s"), date, name != NULL ? name : _("holiday"));
+      part = g_strdup_printf (_("%s is %s"), date, shown);
       add (text, ", ", part);
       n++;
     }
@@ -349,35 +360,42 @@ add_holidays (const LiftNode  *release,
  * @release: a release
  * @phase: one of its phases
  *
- * Why the deadline of @phase is not where its offset leads to: “Falls on Sun 28 Mar 2027 (Sunday), by the rule moved to the working day before”, with a second line for
- * holidays in between: “Fri 26 Mar 2027 is Good Friday”.
+ * Why the deadline of @phase is not where its offset leads to: “Falls on Sun 28 Mar, moved to Thu 25 Mar”, or for a holiday “Falls on Fri 26 Mar (Good Friday), moved to Thu
+ * 25 Mar”. A second line has the holidays in between: “Fri 26 Mar is Good Friday · by the rule”. Dates have their year where it is not
+ * that of the release moment.
  *
- * Returns: (transfer full): the words; empty if the rule did not move it
+ * Returns: (transfer full): the two lines; empty if the rule did not move it
  */
 char *
 lift_words_rule (const LiftNode *release,
                  const LiftNode *phase)
 {
-  g_autofree char *date = NULL, *why = NULL;
-  GString *text;
-  g_autoptr (GString) between = NULL;
+  const char *holidays = lift_node_get_text (release, LIFT_RELEASE_HOLIDAYS);
+  g_autofree char *from = NULL, *to = NULL, *holiday = NULL, *shown = NULL;
+  g_autoptr (GString) reasons = NULL;
   LiftDue due;
 
   lift_schedule_reckon (release, phase, &due);
   if (!due.moved || due.nominal == LIFT_NO_INSTANT || due.instant == LIFT_NO_INSTANT)
     return g_strdup ("");
-  date = lift_words_local_date (&due.nominal_day);
-  lift_workday_is (release, &due.nominal_day, &why);
-  text = g_string_new (NULL);
-  if (due.instant < due.nominal)
-    /* Translators: %1$s is a date, %2$s why it is not worked: “Saturday”, or the name of a holiday */
-    g_string_append_printf (text, _("Falls on %1$s (%2$s), by the rule moved to the working day before"), date, why);
+  from = word_day (release, &due.nominal_day);
+  to = word_day (release, &due.day);
+  if (holidays != NULL)
+    lift_holiday_find (holidays, &due.nominal_day, &holiday);
+  shown = lift_text_visible_line (holiday != NULL ? holiday : "");
+
+  reasons = g_string_new (NULL);
+  add_holidays (release, &due.nominal_day, &due.day, reasons);
+  if (reasons->len == 0)
+    g_string_assign (reasons, _("By the rule for weekends and holidays"));
   else
-    g_string_append_printf (text, _("Falls on %1$s (%2$s), by the rule moved to the working day after"), date, why);
-  between = g_string_new (NULL);
-  add_holidays (release, &due.nominal_day, &due.day, between);
-  add (text, "\n", between->str);
-  return g_string_free (text, FALSE);
+    /* Translators: the end of “Fri 26 Mar is Good Friday · by the rule”: the rule for weekends and holidays */
+    add (reasons, " · ", _("by the rule"));
+  if (*shown != '\0')
+    /* Translators: %1$s is a date, %2$s the name of the holiday that it is, %3$s another date */
+    return g_strdup_printf (_("Falls on %1$s (%2$s), moved to %3$s\n%4$s"), from, shown, to, reasons->str);
+  /* Translators: %1$s and %2$s are dates, %3$s says by which rule and what the days between are */
+  return g_strdup_printf (_("Falls on %1$s, moved to %2$s\n%3$s"), from, to, reasons->str);
 }
 
 /* Deployments */
