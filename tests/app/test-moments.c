@@ -2,6 +2,7 @@
 
 #include <locale.h>
 
+#include "calendar/default-lists.h"
 #include "core/error.h"
 #include "core/intents.h"
 #include "core/template.h"
@@ -238,9 +239,9 @@ dup_flags (LiftMomentFlags flags)
 {
   GString *text = g_string_new (NULL);
 
-  for (int i = 0; i < 5; i++)
+  for (int i = 0; i < 6; i++)
     if (flags & (1 << i))
-      g_string_append_c (text, "pgtau"[i]);
+      g_string_append_c (text, "pgtauo"[i]);
   return g_string_free (text, FALSE);
 }
 
@@ -283,6 +284,75 @@ test_warning_words (void)
                    "Already past\n"
                    "Falls on a Sunday\n"
                    "This time happens twice, the clocks go back: the first one, Sun 31 Oct 2027, 02:30 CEST, is taken");
+}
+
+/* Weekends and holidays. Wed 31 Mar 2027, 10:00: the deadlines are Wed 17, Wed 24, Sun 28, Wed 31 Mar, the same day and Thu 1 Apr. Easter is on Sunday 28 March. */
+static const struct
+{
+  LiftCalendarChange calendar;
+  int                phase;
+  const char        *warning; /* NULL: none */
+  const char        *rule;    /* empty: it moved nothing */
+  const char        *due;
+} days_off[] = {
+  { { LIFT_RULE_KEEP }, 3, "Falls on a Sunday", "", "2027-03-28T08:00:00Z" },
+  { { LIFT_RULE_BEFORE }, 3, NULL, "Falls on Sun 28 Mar, moved to Fri 26 Mar\nBy the rule for weekends and holidays", "2027-03-26T09:00:00Z" },
+  { { LIFT_RULE_BEFORE, .holidays = "2027-03-26 Good Friday" }, 3, NULL,
+    "Falls on Sun 28 Mar, moved to Thu 25 Mar\nFri 26 Mar is Good Friday · by the rule", "2027-03-25T09:00:00Z" },
+  { { LIFT_RULE_BEFORE, .holidays = "2027-03-26" }, 3, NULL,
+    "Falls on Sun 28 Mar, moved to Thu 25 Mar\nFri 26 Mar is a holiday · by the rule", "2027-03-25T09:00:00Z" },
+  { { LIFT_RULE_AFTER, .holidays = "2027-03-29 Easter Monday" }, 3, NULL,
+    "Falls on Sun 28 Mar, moved to Tue 30 Mar\nMon 29 Mar is Easter Monday · by the rule", "2027-03-30T08:00:00Z" },
+  { { LIFT_RULE_KEEP, .holidays = "2027-03-24 Inventory" }, 2, "Falls on a day off: Inventory", "", "2027-03-24T09:00:00Z" },
+  { { LIFT_RULE_BEFORE, .holidays = "2027-03-24 Inventory" }, 2, NULL,
+    "Falls on Wed 24 Mar (Inventory), moved to Tue 23 Mar\nBy the rule for weekends and holidays", "2027-03-23T09:00:00Z" },
+  { { LIFT_RULE_KEEP, .weekend = "Fri Sat" }, 3, NULL, "", "2027-03-28T08:00:00Z" },
+  { { LIFT_RULE_KEEP, .weekend = "Wed" }, 2, "Falls on a day off: Wednesday", "", "2027-03-24T09:00:00Z" },
+};
+
+static void
+test_days_off (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (days_off); i++)
+    {
+      g_autoptr(LiftNode) release = new_release ("2027-03-31T10:00", "Europe/Berlin");
+      g_autoptr(LiftGroup) group = lift_intent_calendar (release, &days_off[i].calendar, NULL);
+      g_autoptr(LiftNode) after = lift_group_apply (group, release, NULL, NULL, NULL);
+      LiftNode *phase = lift_nodes_get (lift_node_get_list (after, LIFT_RELEASE_PHASES), days_off[i].phase - 1);
+      g_autofree char *warning = lift_deadline_warning (after, phase, 0);
+      g_autofree char *rule = lift_words_rule (after, phase);
+      g_autofree char *due = lift_instant_format (lift_schedule_due (after, phase, NULL));
+
+      g_test_message ("row %u", i);
+      g_assert_cmpstr (warning, ==, days_off[i].warning);
+      g_assert_cmpstr (rule, ==, days_off[i].rule);
+      g_assert_cmpstr (due, ==, days_off[i].due);
+    }
+}
+
+/* What a list lacks of another one. */
+static const struct
+{
+  const char *list, *more, *all;
+  guint       n;
+} additions[] = {
+  { NULL, NULL, "", 0 },
+  { NULL, "12-25 Christmas Day", "12-25 Christmas Day", 1 },
+  { "12-25 Christmas Day\n\n", "12-26\n  12-25 Christmas Day \n# a comment\n\n05-01", "12-25 Christmas Day\n12-26\n05-01", 2 },
+  { "# mine", "---\n# theirs", "# mine", 0 },
+};
+
+static void
+test_additions (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (additions); i++)
+    {
+      guint n;
+      g_autofree char *all = lift_lines_add (additions[i].list, additions[i].more, &n);
+
+      g_assert_cmpstr (all, ==, additions[i].all);
+      g_assert_cmpuint (n, ==, additions[i].n);
+    }
 }
 
 /* A phase that is done is not warned about. */
@@ -365,6 +435,8 @@ main (int   argc,
   g_test_add_func ("/moments/time-formats", test_time_formats);
   g_test_add_func ("/moments/warnings", test_warnings);
   g_test_add_func ("/moments/warning-words", test_warning_words);
+  g_test_add_func ("/moments/days-off", test_days_off);
+  g_test_add_func ("/moments/additions", test_additions);
   g_test_add_func ("/moments/done", test_done);
   g_test_add_func ("/moments/clock-changes", test_clock_changes);
   return g_test_run ();

@@ -44,8 +44,8 @@ def test_first_start(session):
     fill(window, form, 'Project', 'OctoAcme', after='Version')
     fill(window, form, 'Date', '2026-12-09', after='Project')
     fill(window, form, 'Time and deployment window', '22:00-23:30', after='Date')
-    due(form, 'Release Planning', 'Wed 25 Nov, 22:00')
-    due(form, 'Post-Release Follow-up', 'Thu 10 Dec, 22:00')
+    due(form, 'Release Planning', 'Wed 25 Nov, 17:00')
+    due(form, 'Post-Release Follow-up', 'Thu 10 Dec, 17:00')
     window.keys('Return')
     dialog_gone(window, 'New Release')
 
@@ -56,12 +56,12 @@ def test_first_start(session):
     assert release['name'] == 'Payments & <b>Co</b>' and release['version'] == '2.4.0'
     assert release['release'] == {'local': '2026-12-09T22:00', 'zone': 'America/New_York', 'utc': '2026-12-10T03:00:00Z'}
     assert [phase['due'] for phase in release['phases']] == [
-        '2026-11-26T03:00:00Z', '2026-12-03T03:00:00Z', '2026-12-07T03:00:00Z', '2026-12-10T03:00:00Z', '2026-12-10T04:00:00Z',
-        '2026-12-11T03:00:00Z']
+        '2026-11-25T22:00:00Z', '2026-12-02T22:00:00Z', '2026-12-06T22:00:00Z', '2026-12-10T03:00:00Z', '2026-12-10T04:00:00Z',
+        '2026-12-10T22:00:00Z']
     assert sum(phase['total'] for phase in release['phases']) == 38
     document = content(path)
     assert (document['project'], document['manager'], document['type']) == ('OctoAcme', 'Amira Haddad', 'minor')
-    assert document['window'] == 'PT1H30M'
+    assert (document['window'], document['day-time']) == ('PT1H30M', '17:00')
     assert [entry['path'] for entry in json.loads(session.ctl('list', '--json'))] == [str(path)]
 
     window.keys('alt+Home')

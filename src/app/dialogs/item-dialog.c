@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "core/text.h"
+#include "groups.h"
 #include "item-dialogs.h"
 #include "people.h"
 #include "state-fields.h"
@@ -84,20 +85,6 @@ state_selected_cb (ItemDialog *self)
   state_changed_cb (self);
 }
 
-/* Adds a step to what is done; FALSE when it cannot be. */
-static gboolean
-take (GPtrArray *groups,
-      LiftGroup *group)
-{
-  if (group == NULL)
-    return FALSE;
-  if (lift_group_get_n_edits (group) > 0)
-    g_ptr_array_add (groups, group);
-  else
-    lift_group_unref (group);
-  return TRUE;
-}
-
 static gboolean
 collect (ItemDialog  *self,
          GPtrArray   *groups,
@@ -112,36 +99,17 @@ collect (ItemDialog  *self,
   g_autofree char *url = dup_stripped (self->evidence);
   g_autofree char *title = dup_stripped (self->evidence_title);
 
-  if (differs (self->item, LIFT_ITEM_TEXT, text) && !take (groups, lift_intent_reword (root, id, text, error)))
+  if (differs (self->item, LIFT_ITEM_TEXT, text) && !lift_groups_take (groups, lift_intent_reword (root, id, text, error)))
     return FALSE;
-  if (self->state_changed && !take (groups, lift_state_fields_apply (self->fields, root, id, error)))
+  if (self->state_changed && !lift_groups_take (groups, lift_state_fields_apply (self->fields, root, id, error)))
     return FALSE;
-  if (differs (self->item, LIFT_ITEM_OWNER, owner) && !take (groups, lift_intent_assign (root, ids, owner, error)))
+  if (differs (self->item, LIFT_ITEM_OWNER, owner) && !lift_groups_take (groups, lift_intent_assign (root, ids, owner, error)))
     return FALSE;
-  if (differs (self->item, LIFT_ITEM_NOTE, note) && !take (groups, lift_intent_note (root, id, note, error)))
+  if (differs (self->item, LIFT_ITEM_NOTE, note) && !lift_groups_take (groups, lift_intent_note (root, id, note, error)))
     return FALSE;
   if (differs (self->item, LIFT_ITEM_EVIDENCE, url) || differs (self->item, LIFT_ITEM_EVIDENCE_TITLE, title))
-    return take (groups, lift_intent_evidence (root, id, url, title, error));
+    return lift_groups_take (groups, lift_intent_evidence (root, id, url, title, error));
   return TRUE;
-}
-
-/* One step of undo: named after what was done when it was one thing. */
-static LiftGroup *
-join (GPtrArray *groups)
-{
-  LiftGroup *first, *all;
-
-  if (groups->len == 0)
-    return NULL;
-
-  first = g_ptr_array_index (groups, 0);
-  if (groups->len == 1)
-    return lift_group_ref (first);
-
-  all = lift_group_new (LIFT_VERB_EDIT, lift_group_get_subject (first), lift_group_get_detail (first));
-  for (guint i = 0; i < groups->len; i++)
-    lift_group_append (all, lift_group_ref (g_ptr_array_index (groups, i)));
-  return all;
 }
 
 static void
@@ -158,9 +126,8 @@ confirmed_cb (LiftForm   *form,
       lift_form_keep_open (form);
       return;
     }
-  group = join (groups);
-  if (group != NULL)
-    lift_session_apply (self->session, group, NULL);
+  group = lift_groups_join (groups, LIFT_VERB_EDIT);
+  lift_session_apply (self->session, group, NULL);
 }
 
 static GtkWidget *

@@ -52,24 +52,8 @@ lift_hotfix_fill (LiftSession     *session,
 
   lift_details_rows_set (details, lift_node_get_text (release, LIFT_RELEASE_NAME), version, LIFT_RELEASE_HOTFIX,
                          lift_node_get_text (release, LIFT_RELEASE_PROJECT), lift_node_get_text (release, LIFT_RELEASE_MANAGER));
-  lift_moment_rows_set (moment, NULL, lift_node_get_text (release, LIFT_RELEASE_ZONE), lift_node_get_text (release, LIFT_RELEASE_WINDOW));
-}
-
-void
-lift_hotfix_take_over (LiftNode           *release,
-                       LiftReleaseDetails *details,
-                       LiftCalendarChange *calendar)
-{
-  *calendar = (LiftCalendarChange) {
-    .rule = lift_node_get_enum (release, LIFT_RELEASE_RULE),
-    .weekend = lift_node_get_text (release, LIFT_RELEASE_WEEKEND),
-    .holidays = lift_node_get_text (release, LIFT_RELEASE_HOLIDAYS),
-    .windows = lift_node_get_text (release, LIFT_RELEASE_WINDOWS),
-    .freezes = lift_node_get_text (release, LIFT_RELEASE_FREEZES),
-  };
-  details->calendar = calendar;
-  details->day_time = lift_node_get_text (release, LIFT_RELEASE_DAY_TIME);
-  details->hotfix_of = release;
+  lift_moment_rows_set (moment, NULL, lift_node_get_text (release, LIFT_RELEASE_ZONE), lift_node_get_text (release, LIFT_RELEASE_WINDOW),
+                        lift_node_get_text (release, LIFT_RELEASE_DAY_TIME));
 }
 
 void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/intents.h"
+#include "core/node.h"
 #include "release-dialogs/details-rows.h"
 #include "release-dialogs/moment-rows.h"
 #include "session/session.h"
@@ -15,9 +15,6 @@ void  lift_hotfix_add_template  (LiftSession *session, GPtrArray *templates);
 guint lift_hotfix_find_template (GPtrArray *templates);
 
 void  lift_hotfix_fill          (LiftSession *session, LiftDetailsRows *details, LiftMomentRows *moment);
-
-/* All borrowed from @release; @calendar is only what @details points to. */
-void  lift_hotfix_take_over     (LiftNode *release, LiftReleaseDetails *details, LiftCalendarChange *calendar);
 
 void  lift_hotfix_link          (LiftSession *session, LiftNode *hotfix);
 

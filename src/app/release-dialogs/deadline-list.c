@@ -5,218 +5,139 @@
 #include <glib/gi18n.h>
 
 #include "core/intents.h"
-#include "core/schedule.h"
 #include "core/words.h"
 #include "deadline-list.h"
+#include "deadline-row.h"
+#include "dialogs/groups.h"
 #include "moment-notes.h"
-#include "moment-text.h"
+#include "notice.h"
+#include "rule-row.h"
 #include "session/clock.h"
+
+#define PHASE "lift-phase"
+#define RULE  "lift-rule"
 
 struct _LiftDeadlineList
 {
-  AdwBin     parent_instance;
+  AdwBin      parent_instance;
 
-  GtkWidget *count;
-  GtkWidget *list;
-  GtkWidget *notes;
+  GtkWidget  *count;
+  GtkWidget  *list;
+  GtkWidget  *rule;    /* NULL: it cannot be chosen */
+  GtkWidget  *notes;
+  GHashTable *own;     /* id of a phase to the LiftOwnRule that was chosen for it */
+  GHashTable *buttons; /* id of a phase to the button that is shown, borrowed */
 };
 
 G_DEFINE_FINAL_TYPE (LiftDeadlineList, lift_deadline_list, ADW_TYPE_BIN)
 
-static GtkWidget *
-label_new (const char *text,
-           const char *class,
-           float       xalign)
+enum
 {
-  GtkWidget *label = gtk_label_new (text);
+  CHANGED,
+  N_SIGNALS,
+};
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
-  gtk_label_set_xalign (GTK_LABEL (label), xalign);
-  gtk_label_set_justify (GTK_LABEL (label), xalign > .5 ? GTK_JUSTIFY_RIGHT : GTK_JUSTIFY_LEFT);
-  gtk_widget_add_css_class (label, "numeric");
-  if (class != NULL)
-    gtk_widget_add_css_class (label, class);
-  return label;
-}
+static guint signals[N_SIGNALS];
 
-static GtkWidget *
-caption_new (const char *text,
-             float       xalign)
-{
-  GtkWidget *label = label_new (text, "caption", xalign);
+/* What the rule does to a phase */
 
-  gtk_widget_add_css_class (label, "quiet");
-  return label;
-}
-
-static GtkWidget *
-warning_new (const char *text)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
-  GtkWidget *label = label_new (text, "caption", 0);
-
-  gtk_widget_add_css_class (icon, "warning");
-  gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  gtk_widget_add_css_class (label, "strong");
-  gtk_widget_add_css_class (label, "warning");
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), label);
-  return box;
-}
-
-/* The time where the person is, if the clock says something else there. */
-static char *
-dup_local_time (gint64     due,
-                GTimeZone *zone,
-                gint64     year)
-{
-  GTimeZone *here = lift_zone_get (lift_local_zone_name (), NULL);
-  g_autofree char *text = NULL;
-  LiftLocal there_local, here_local;
-  gint32 offset, offset_here;
-  const char *abbreviation;
-
-  lift_zone_local (zone, due, &there_local, &offset, NULL);
-  lift_zone_local (here, due, &here_local, &offset_here, &abbreviation);
-  if (offset == offset_here)
-    return NULL;
-  if (there_local.day == here_local.day)
-    text = lift_words_when (due, here, due, NULL);
-  else
-    text = lift_words_date_time (due, here, year, FALSE);
-  /* Translators: a time, maybe with a date, and its time zone, where the reader is: “here 09:00 UTC” */
-  return g_strdup_printf (_("here %s %s"), text, abbreviation);
-}
-
-/* What became of the deadline of @phase; NULL if there was none. */
-static char *
-dup_change (LiftNode *before,
-            LiftNode *phase,
-            gint64    due,
-            gint64    year)
-{
-  LiftNode *old = lift_root_find (before, lift_node_get_id (phase), NULL);
-  gint64 old_due = old != NULL ? lift_schedule_due (before, old, NULL) : LIFT_NO_INSTANT;
-  gboolean pinned = lift_node_get_text (phase, LIFT_PHASE_PINNED_LOCAL) != NULL;
-  g_autofree char *text = NULL;
-
-  if (old_due == due)
-    {
-      if (due == LIFT_NO_INSTANT)
-        return NULL;
-      return g_strdup (pinned ? _("Pinned, stays") : _("Stays"));
-    }
-  if (old_due == LIFT_NO_INSTANT)
-    return g_strdup (_("Had no deadline"));
-  text = lift_words_date_time (old_due, lift_schedule_phase_zone (before, old), year, TRUE);
-  /* Translators: the old deadline, with its zone: “was Wed 9 Dec, 10:00 CET” */
-  return g_strdup_printf (_("was %s"), text);
-}
-
-/* Shows a line and says it as a part of the whole. */
 static void
-say (GtkWidget  *box,
-     GtkWidget  *line,
-     const char *text,
-     GString    *spoken)
+own_cb (GtkButton        *button,
+        LiftDeadlineList *self)
 {
-  gtk_box_append (GTK_BOX (box), line);
-  g_string_append_printf (spoken, "%s%s", spoken->len > 0 ? ", " : "", text);
+  g_autofree char *id = g_strdup (g_object_get_data (G_OBJECT (button), PHASE));
+  LiftOwnRule rule = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), RULE));
+  GtkWidget *again;
+
+  g_hash_table_replace (self->own, g_strdup (id), GINT_TO_POINTER (rule));
+  g_signal_emit (self, signals[CHANGED], 0);
+
+  /* The row was made anew, and its button says the opposite. */
+  again = g_hash_table_lookup (self->buttons, id);
+  if (again != NULL)
+    gtk_widget_grab_focus (again);
 }
 
-/* The date of the release is told with its year, the others with theirs where it is not that one. */
 static GtkWidget *
-row_new (LiftNode *release,
-         LiftNode *before,
-         LiftNode *phase,
-         gint64    now)
+own_button_new (LiftDeadlineList *self,
+                LiftNode         *phase,
+                const char       *label,
+                const char       *access,
+                LiftOwnRule       rule)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *title = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *when = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GTimeZone *zone = lift_schedule_phase_zone (release, phase);
-  gint64 due = lift_schedule_due (release, phase, NULL), moment = lift_schedule_moment (release);
-  gint64 year = moment != LIFT_NO_INSTANT ? moment : now;
-  g_autofree char *number = lift_number_of (release, lift_node_get_id (phase));
-  g_autofree char *offset = lift_words_offset_long (lift_node_get_text (phase, LIFT_PHASE_OFFSET), lift_node_get_enum (phase, LIFT_PHASE_COUNTED));
-  g_autofree char *change = before != NULL ? dup_change (before, phase, due, year) : NULL;
-  g_autofree char *warning = lift_deadline_warning (release, phase, now);
-  g_auto(GStrv) warnings = warning != NULL ? g_strsplit (warning, "\n", -1) : NULL;
-  g_autoptr(GString) spoken = g_string_new (NULL);
-  g_autofree char *phase_title = lift_words_text (phase, LIFT_PHASE_TITLE);
-  GtkWidget *number_label = caption_new (number, 1);
+  GtkWidget *button = gtk_button_new_with_label (label);
+  g_autofree char *id = g_strdup (lift_node_get_id (phase));
 
-  say (title, label_new (phase_title, NULL, 0), phase_title, spoken);
-  if (*offset != '\0')
-    say (title, caption_new (offset, 0), offset, spoken);
-  for (guint i = 0; warnings != NULL && warnings[i] != NULL; i++)
-    say (title, warning_new (warnings[i]), warnings[i], spoken);
-  gtk_widget_set_hexpand (title, TRUE);
-  gtk_label_set_wrap (GTK_LABEL (number_label), FALSE);
-  gtk_label_set_width_chars (GTK_LABEL (number_label), 2);
-  gtk_widget_set_valign (number_label, GTK_ALIGN_START);
-  gtk_widget_add_css_class (number_label, "number");
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "edge");
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, access, -1);
+  g_hash_table_replace (self->buttons, g_strdup (id), button);
+  g_object_set_data_full (G_OBJECT (button), PHASE, g_steal_pointer (&id), g_free);
+  g_object_set_data (G_OBJECT (button), RULE, GINT_TO_POINTER (rule));
+  g_signal_connect (button, "clicked", G_CALLBACK (own_cb), self);
+  return button;
+}
 
-  if (due != LIFT_NO_INSTANT)
+/* A deadline that the rule moved can stay where it was; one that stays can follow the rule again. */
+static GtkWidget *
+button_for (LiftDeadlineList *self,
+            LiftNode         *release,
+            LiftNode         *phase)
+{
+  g_autofree char *title = lift_words_text (phase, LIFT_PHASE_TITLE);
+  g_autofree char *label = NULL;
+  LiftLocal day;
+  LiftDue due;
+
+  if (self->rule == NULL)
+    return NULL;
+  lift_schedule_reckon (release, phase, &due);
+  if (due.moved)
     {
-      g_autofree char *date = lift_words_date_time (due, zone, year, FALSE);
-      g_autofree char *here = dup_local_time (due, zone, year);
-      const char *abbreviation;
-
-      lift_zone_local (zone, due, NULL, NULL, &abbreviation);
-      say (when, label_new (date, warning != NULL ? "strong" : NULL, 1), date, spoken);
-      say (when, caption_new (abbreviation, 1), abbreviation, spoken);
-      if (here != NULL)
-        say (when, caption_new (here, 1), here, spoken);
+      lift_zone_local (lift_schedule_zone (release), due.nominal, &day, NULL, NULL);
+      /* Translators: a deadline stays where it falls; %s is a day of the week: “Keep Sunday” */
+      label = g_strdup_printf (_("Keep %s"), lift_weekday_label (lift_local_weekday (&day)));
+      return own_button_new (self, phase, label, title, LIFT_OWN_RULE_KEEP);
     }
-  else if (*offset == '\0')
-    say (when, caption_new (_("No deadline"), 1), _("No deadline"), spoken);
-  if (change != NULL)
-    say (when, caption_new (change, 1), change, spoken);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken->str, -1);
-  gtk_box_append (GTK_BOX (line), number_label);
-  gtk_box_append (GTK_BOX (line), title);
-  gtk_box_append (GTK_BOX (line), when);
-  gtk_widget_add_css_class (line, "deadline");
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_widget_set_focusable (row, FALSE);
-  return row;
+  if (due.instant == LIFT_NO_INSTANT || lift_node_get_enum (phase, LIFT_PHASE_RULE) != LIFT_OWN_RULE_KEEP
+      || lift_node_get_enum (release, LIFT_RELEASE_RULE) == LIFT_RULE_KEEP)
+    return NULL;
+  lift_zone_local (lift_schedule_zone (release), due.instant, &day, NULL, NULL);
+  /* Translators: a deadline goes by the rule for weekends and holidays again */
+  return lift_workday_is (release, &day, NULL) ? NULL : own_button_new (self, phase, _("Follow the Rule"), title, LIFT_OWN_RULE_NONE);
 }
 
-static GtkWidget *
-notice_new (const char *icon_name,
-            const char *heading,
-            const char *text)
+static void
+rule_cb (LiftDeadlineList *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *icon = gtk_image_new_from_icon_name (icon_name);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
 
-  gtk_widget_add_css_class (box, "notice");
-  gtk_widget_add_css_class (icon, "warning");
-  gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (words), label_new (heading, "heading", 0));
-  if (text != NULL && *text != '\0')
-    gtk_box_append (GTK_BOX (words), label_new (text, "caption", 0));
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), words);
-  return box;
+static void
+lift_deadline_list_finalize (GObject *object)
+{
+  LiftDeadlineList *self = LIFT_DEADLINE_LIST (object);
+
+  g_hash_table_unref (self->own);
+  g_hash_table_unref (self->buttons);
+
+  G_OBJECT_CLASS (lift_deadline_list_parent_class)->finalize (object);
 }
 
 static void
 lift_deadline_list_class_init (LiftDeadlineListClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = lift_deadline_list_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", LIFT_TYPE_DEADLINE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 lift_deadline_list_init (LiftDeadlineList *self)
 {
+  self->own = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->buttons = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 GtkWidget *
@@ -226,15 +147,13 @@ lift_deadline_list_new (const char *title)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *group = adw_preferences_group_new ();
 
-  self->count = caption_new (NULL, 1);
+  self->count = lift_caption_new (NULL, 1);
   gtk_label_set_wrap (GTK_LABEL (self->count), FALSE);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), self->count);
 
-  self->list = gtk_list_box_new ();
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
-  gtk_widget_set_can_focus (self->list, FALSE);
-  gtk_widget_add_css_class (self->list, "boxed-list");
+  self->list = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST, "orientation", GTK_ORIENTATION_VERTICAL, NULL);
+  gtk_widget_add_css_class (self->list, "card");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   self->notes = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
@@ -270,25 +189,24 @@ show_notes (LiftDeadlineList *self,
   g_autoptr(GArray) changes = lift_clock_changes (release);
 
   if (warning != NULL)
-    gtk_box_append (GTK_BOX (self->notes), notice_new ("dialog-warning-symbolic", _("The release moment"), warning));
+    gtk_box_append (GTK_BOX (self->notes), lift_notice_new ("dialog-warning-symbolic", _("The release moment"), warning));
   for (guint i = 0; i < changes->len; i++)
     {
       const LiftClockChange *change = &g_array_index (changes, LiftClockChange, i);
       g_autofree char *title = lift_clock_change_title (release, change);
       g_autofree char *text = lift_clock_change_text (release, change);
 
-      gtk_box_append (GTK_BOX (self->notes), notice_new ("preferences-system-time-symbolic", title, text));
+      gtk_box_append (GTK_BOX (self->notes), lift_notice_new ("preferences-system-time-symbolic", title, text));
     }
 }
 
 static void
-remove_children (GtkWidget *parent,
-                 void     (*remove) (gpointer parent, GtkWidget *child))
+remove_children (GtkWidget *box)
 {
   GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (parent)) != NULL)
-    remove (parent, child);
+  while ((child = gtk_widget_get_first_child (box)) != NULL)
+    gtk_box_remove (GTK_BOX (box), child);
 }
 
 void
@@ -305,16 +223,62 @@ lift_deadline_list_show (LiftDeadlineList *self,
   g_autofree char *count = g_strdup_printf (ngettext ("%s in %u phase", "%s in %u phases", n), items, n);
 
   gtk_label_set_label (GTK_LABEL (self->count), phase == NULL ? count : "");
-  remove_children (self->list, (gpointer) gtk_list_box_remove);
-  remove_children (self->notes, (gpointer) gtk_box_remove);
+  g_hash_table_remove_all (self->buttons);
+  remove_children (self->list);
+  remove_children (self->notes);
   for (guint i = 0; i < n; i++)
     {
       LiftNode *node = lift_nodes_get (phases, i);
 
       if (phase == NULL || g_strcmp0 (lift_node_get_id (node), phase) == 0)
-        gtk_list_box_append (GTK_LIST_BOX (self->list), row_new (release, before, node, now));
+        gtk_box_append (GTK_BOX (self->list), lift_deadline_row_new (release, before, node, now, button_for (self, release, node)));
     }
   if (phase == NULL)
     show_notes (self, release, now);
   gtk_widget_set_visible (self->notes, gtk_widget_get_first_child (self->notes) != NULL);
+}
+
+LiftGroup *
+lift_deadline_list_make_own (LiftDeadlineList  *self,
+                             LiftNode          *release,
+                             GError           **error)
+{
+  LiftNodes *phases = lift_node_get_list (release, LIFT_RELEASE_PHASES);
+  g_autoptr(GPtrArray) groups = g_ptr_array_new_with_free_func ((GDestroyNotify) lift_group_unref);
+
+  for (guint i = 0; i < lift_nodes_get_n (phases); i++)
+    {
+      const char *id = lift_node_get_id (lift_nodes_get (phases, i));
+      gpointer rule;
+
+      if (g_hash_table_lookup_extended (self->own, id, NULL, &rule)
+          && !lift_groups_take (groups, lift_intent_change_phase (release, id, &(LiftPhaseChange) { .counted = -1, .rule = GPOINTER_TO_INT (rule) }, error)))
+        return NULL;
+    }
+  return lift_groups_join (groups, LIFT_VERB_RENAME_PHASE);
+}
+
+LiftDayRule
+lift_deadline_list_get_rule (LiftDeadlineList *self)
+{
+  return adw_combo_row_get_selected (ADW_COMBO_ROW (self->rule));
+}
+
+void
+lift_deadline_list_add_rule (LiftDeadlineList *self,
+                             LiftDayRule       rule)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  self->rule = lift_rule_row_new ();
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->rule), rule);
+  g_signal_connect_swapped (self->rule, "notify::selected", G_CALLBACK (rule_cb), self);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->rule);
+  gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (self->notes)), group, gtk_widget_get_prev_sibling (self->notes));
+}
+
+void
+lift_deadline_list_forget_own (LiftDeadlineList *self)
+{
+  g_hash_table_remove_all (self->own);
 }

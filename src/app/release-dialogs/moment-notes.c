@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/text.h"
 #include "core/words.h"
 #include "moment-notes.h"
 
@@ -18,30 +19,37 @@ is_set (const char *text)
 }
 
 static LiftMomentFlags
-check (gint64         instant,
-       GTimeZone     *zone,
-       LiftResolution how,
-       gint64         now)
+check (const LiftNode *release,
+       gint64          instant,
+       GTimeZone      *zone,
+       LiftResolution  how,
+       gint64          now)
 {
   LiftMomentFlags flags = 0;
   LiftLocal local;
-  int weekday;
 
   if (instant == LIFT_NO_INSTANT)
     return 0;
 
   lift_zone_local (zone, instant, &local, NULL, NULL);
-  weekday = lift_local_weekday (&local);
   if (instant < now)
     flags |= LIFT_MOMENT_PAST;
   if (how == LIFT_RESOLVED_GAP)
     flags |= LIFT_MOMENT_GAP;
   if (how == LIFT_RESOLVED_OVERLAP)
     flags |= LIFT_MOMENT_TWICE;
-  if (weekday == 6)
-    flags |= LIFT_MOMENT_SATURDAY;
-  if (weekday == 7)
-    flags |= LIFT_MOMENT_SUNDAY;
+  if (!lift_workday_is (release, &local, NULL))
+    switch (lift_local_weekday (&local))
+      {
+      case 6:
+        flags |= LIFT_MOMENT_SATURDAY;
+        break;
+      case 7:
+        flags |= LIFT_MOMENT_SUNDAY;
+        break;
+      default:
+        flags |= LIFT_MOMENT_DAY_OFF;
+      }
   return flags;
 }
 
@@ -57,7 +65,7 @@ lift_moment_check (const LiftNode *release,
   if (moment == LIFT_NO_INSTANT || !lift_local_parse (text, &local))
     return 0;
   lift_zone_resolve (lift_schedule_zone (release), &local, &how);
-  return check (moment, lift_schedule_zone (release), how, now);
+  return check (release, moment, lift_schedule_zone (release), how, now);
 }
 
 /* A phase that is done is past all warnings. One that is hours after the release has no time on the clock of its own that could be missing. */
@@ -79,7 +87,7 @@ lift_deadline_check (const LiftNode *release,
   if (!pinned && is_set (offset) && lift_duration_parse (offset, &duration) && !lift_duration_has_days (&duration)
       && !lift_duration_is_zero (&duration))
     how = LIFT_RESOLVED_EXACT;
-  return check (due, lift_schedule_phase_zone (release, phase), how, now);
+  return check (release, due, lift_schedule_phase_zone (release, phase), how, now);
 }
 
 static void
@@ -92,7 +100,8 @@ add_line (GString    *text,
 }
 
 static char *
-word (LiftMomentFlags  flags,
+word (const LiftNode  *release,
+      LiftMomentFlags  flags,
       gint64           instant,
       GTimeZone       *zone)
 {
@@ -105,6 +114,18 @@ word (LiftMomentFlags  flags,
     add_line (text, _("Falls on a Saturday"));
   if (flags & LIFT_MOMENT_SUNDAY)
     add_line (text, _("Falls on a Sunday"));
+  if (flags & LIFT_MOMENT_DAY_OFF)
+    {
+      g_autofree char *why = NULL, *shown = NULL, *off = NULL;
+      LiftLocal day;
+
+      lift_zone_local (zone, instant, &day, NULL, NULL);
+      lift_workday_is (release, &day, &why);
+      shown = lift_text_visible_line (why);
+      /* Translators: %s is the name of a holiday or of a day of the week */
+      off = g_strdup_printf (_("Falls on a day off: %s"), shown);
+      add_line (text, off);
+    }
   if (flags & (LIFT_MOMENT_GAP | LIFT_MOMENT_TWICE))
     {
       /* Translators: %s is a date and time with its zone; clocks are set forward over the time that was typed */
@@ -123,7 +144,7 @@ char *
 lift_moment_warning (const LiftNode *release,
                      gint64          now)
 {
-  return word (lift_moment_check (release, now), lift_schedule_moment (release), lift_schedule_zone (release));
+  return word (release, lift_moment_check (release, now), lift_schedule_moment (release), lift_schedule_zone (release));
 }
 
 char *
@@ -131,7 +152,7 @@ lift_deadline_warning (const LiftNode *release,
                        const LiftNode *phase,
                        gint64          now)
 {
-  return word (lift_deadline_check (release, phase, now), lift_schedule_due (release, phase, NULL),
+  return word (release, lift_deadline_check (release, phase, now), lift_schedule_due (release, phase, NULL),
                lift_schedule_phase_zone (release, phase));
 }
 

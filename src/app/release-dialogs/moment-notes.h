@@ -14,6 +14,7 @@ typedef enum
   LIFT_MOMENT_TWICE = 1 << 2,  /* its time on the clock happens twice */
   LIFT_MOMENT_SATURDAY = 1 << 3,
   LIFT_MOMENT_SUNDAY = 1 << 4,
+  LIFT_MOMENT_DAY_OFF = 1 << 5, /* a holiday, or another day of the weekend */
 } LiftMomentFlags;
 
 /* The clocks of the release's zone are changed between its first and its last moment. */

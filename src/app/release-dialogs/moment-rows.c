@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "core/words.h"
+#include "day-time-row.h"
 #include "field-note.h"
 #include "moment-rows.h"
 #include "moment-text.h"
@@ -20,6 +21,7 @@ struct _LiftMomentRows
   GtkWidget     *date;
   GtkWidget     *time;
   GtkWidget     *zone;
+  GtkWidget     *day_time;    /* NULL: a phase has none */
   GtkWidget     *calendar;
   GtkWidget     *popover;
   char          *window;      /* as it was set */
@@ -127,6 +129,26 @@ check_time (LiftMomentRows *self,
 }
 
 static void
+check_day_time (LiftMomentRows     *self,
+                const LiftTimeText *time)
+{
+  LiftDayTimeRow *row = LIFT_DAY_TIME_ROW (self->day_time);
+  g_autofree char *day_time = NULL;
+
+  if (time != NULL)
+    {
+      self->settling = TRUE;
+      lift_day_time_row_follow (row, time->start);
+      self->settling = FALSE;
+    }
+  if (!lift_day_time_row_get (row, &day_time))
+    lift_field_note_set (self->day_time, LIFT_NOTE_ERROR, _("Not a time: write it like 17:00"));
+  else
+    /* Translators: why a time of day stands there that nobody typed */
+    lift_field_note_set (self->day_time, LIFT_NOTE_HINT, lift_day_time_row_get_proposed (row) ? _("Proposed because the release is at night") : NULL);
+}
+
+static void
 changed_cb (LiftMomentRows *self)
 {
   g_autoptr(GError) error = NULL;
@@ -144,6 +166,8 @@ changed_cb (LiftMomentRows *self)
   has_time = read_time (self, &time);
   check_date (self, has_date, valid);
   check_time (self, has_time);
+  if (self->day_time != NULL)
+    check_day_time (self, has_time ? &time : NULL);
 
   if (has_date)
     {
@@ -313,7 +337,15 @@ lift_moment_rows_new (const char     *title,
   g_signal_connect_swapped (self->zone, "notify::zone", G_CALLBACK (changed_cb), self);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), self->zone);
   lift_field_note_add (self->zone, self->group);
-  lift_moment_rows_set (self, NULL, lift_local_zone_name (), NULL);
+  if (kind == LIFT_MOMENT_OF_RELEASE)
+    {
+      self->day_time = lift_day_time_row_new ();
+      g_signal_connect_swapped (self->day_time, "changed", G_CALLBACK (changed_cb), self);
+      g_signal_connect_swapped (self->day_time, "entry-activated", G_CALLBACK (activated_cb), self);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), self->day_time);
+      lift_field_note_add (self->day_time, self->group);
+    }
+  lift_moment_rows_set (self, NULL, lift_local_zone_name (), NULL, NULL);
   return GTK_WIDGET (self);
 }
 
@@ -321,7 +353,8 @@ void
 lift_moment_rows_set (LiftMomentRows *self,
                       const char     *local,
                       const char     *zone,
-                      const char     *window)
+                      const char     *window,
+                      const char     *day_time)
 {
   LiftLocal start = { .hour = 10 };
   gboolean has_date = local != NULL && lift_local_parse (local, &start);
@@ -339,6 +372,8 @@ lift_moment_rows_set (LiftMomentRows *self,
     time = g_strdup_printf ("%02d:%02d", start.hour, start.minute);
   gtk_editable_set_text (GTK_EDITABLE (self->date), date);
   gtk_editable_set_text (GTK_EDITABLE (self->time), time);
+  if (self->day_time != NULL)
+    lift_day_time_row_set (LIFT_DAY_TIME_ROW (self->day_time), day_time, start.hour * 60 + start.minute);
   self->settling = FALSE;
   changed_cb (self);
 }
@@ -368,17 +403,23 @@ gboolean
 lift_moment_rows_get (LiftMomentRows  *self,
                       char           **local,
                       const char     **zone,
-                      char           **window)
+                      char           **window,
+                      char           **day_time)
 {
   LiftTimeText time;
   LiftLocal date;
   gboolean valid;
   gboolean has_date = read_date (self, &date, &valid);
 
-  if (!valid || !read_time (self, &time) || get_zone (self) == NULL)
+  g_autofree char *of_day = NULL;
+
+  if (!valid || !read_time (self, &time) || get_zone (self) == NULL
+      || (self->day_time != NULL && !lift_day_time_row_get (LIFT_DAY_TIME_ROW (self->day_time), &of_day)))
     return FALSE;
 
   *zone = lift_zone_row_get_zone (LIFT_ZONE_ROW (self->zone));
+  if (day_time != NULL)
+    *day_time = g_steal_pointer (&of_day);
   if (window != NULL)
     *window = dup_window (self, &time, has_date ? &date : NULL);
   date.hour = time.start / 60;

@@ -11,17 +11,17 @@ G_DECLARE_FINAL_TYPE (LiftMomentRows, lift_moment_rows, LIFT, MOMENT_ROWS, AdwBi
 
 typedef enum
 {
-  LIFT_MOMENT_OF_RELEASE, /* has a deployment window; there may be no moment yet */
-  LIFT_MOMENT_OF_PHASE,   /* has neither */
+  LIFT_MOMENT_OF_RELEASE, /* has a deployment window and a time of day for its deadlines; there may be no moment yet */
+  LIFT_MOMENT_OF_PHASE,   /* has none of these */
 } LiftMomentKind;
 
 GtkWidget *lift_moment_rows_new       (const char *title, LiftMomentKind kind);
 
-/* As in the document: "2026-12-09T10:00" or NULL, the name of a zone, a duration or NULL. */
-void       lift_moment_rows_set       (LiftMomentRows *self, const char *local, const char *zone, const char *window);
+/* As in the document: "2026-12-09T10:00" or NULL, the name of a zone, a duration or NULL, "17:00" or NULL. */
+void       lift_moment_rows_set       (LiftMomentRows *self, const char *local, const char *zone, const char *window, const char *day_time);
 
-/* Whether all is well. Then @local is "" without a moment, @window is "" for the usual one; @zone is borrowed. */
-gboolean   lift_moment_rows_get       (LiftMomentRows *self, char **local, const char **zone, char **window);
+/* Whether all is well. Then @local is "" without a moment, @window is "" for the usual one, @day_time "" for that of the release; @zone is borrowed. */
+gboolean   lift_moment_rows_get       (LiftMomentRows *self, char **local, const char **zone, char **window, char **day_time);
 GtkWidget *lift_moment_rows_get_focus (LiftMomentRows *self);
 
 G_END_DECLS

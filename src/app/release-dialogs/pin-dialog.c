@@ -44,7 +44,7 @@ make_group (Pin     *self,
   g_autofree char *local = NULL;
   const char *zone;
 
-  if (!lift_moment_rows_get (LIFT_MOMENT_ROWS (self->rows), &local, &zone, NULL))
+  if (!lift_moment_rows_get (LIFT_MOMENT_ROWS (self->rows), &local, &zone, NULL, NULL))
     return NULL;
   return lift_intent_pin (get_root (self), self->phase, local, zone, error);
 }
@@ -154,7 +154,7 @@ lift_pin_dialog_present (LiftSession *session,
       lift_zone_local (lift_schedule_phase_zone (root, phase), due, &wall, NULL, NULL);
       local = lift_local_format (&wall);
     }
-  lift_moment_rows_set (LIFT_MOMENT_ROWS (self->rows), local, zone != NULL ? zone : lift_local_zone_name (), NULL);
+  lift_moment_rows_set (LIFT_MOMENT_ROWS (self->rows), local, zone != NULL ? zone : lift_local_zone_name (), NULL, NULL);
 
   if (pinned)
     {
