@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* usage: dialog-gallery [--dark] [--scale N] [--size WxH] [--date TEXT] [--time TEXT] [--zone NAME] [--name TEXT] [--open-zones] DIALOG PICTURE
+/* usage: dialog-gallery [--dark] [--scale N] [--size WxH] [--date TEXT] [--time TEXT] [--zone NAME] [--name TEXT] [--rule N] [--life] [--open-zones] DIALOG PICTURE
  *
- * One of the dialogs about a release (new, reschedule, details, pin, pinned), painted into a PNG file. */
+ * One of the dialogs about a release (new, reschedule, calendar, lists, details, pin, pinned), painted into a PNG file. --life: it was moved twice and has holidays and a
+ * freeze; a new release takes them over. */
 
 #include <adwaita.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
 
+#include "calendar/calendar-dialog.h"
+#include "calendar/default-lists-dialog.h"
+#include "calendar/default-lists.h"
 #include "core/intents.h"
+#include "core/moment.h"
 #include "core/store.h"
 #include "new-release/new-release-dialog.h"
 #include "release-dialogs/details-dialog.h"
@@ -17,14 +22,20 @@
 #include "release-dialogs/zone-row.h"
 #include "sample.h"
 
-static gboolean dark, contrast, open_zones;
+#define HOLIDAYS "2027-03-26 Good Friday\n2027-03-29 Easter Monday\n12-25 Christmas Day\n12-26 Boxing Day"
+#define FREEZES  "12-18/01-04 Year end\nFri 12:00/Mon 06:00 Weekend"
+
+static gboolean dark, contrast, open_zones, life;
 static double scale = 1;
+static int rule;
 static char *size, *date_text, *time_text, *zone_name, *name_text, *dialog_name, *picture;
 static int result = EXIT_FAILURE;
 
 static const GOptionEntry options[] = {
   { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, NULL, NULL },
   { "contrast", 0, 0, G_OPTION_ARG_NONE, &contrast, NULL, NULL },
+  { "life", 0, 0, G_OPTION_ARG_NONE, &life, NULL, NULL },
+  { "rule", 0, 0, G_OPTION_ARG_INT, &rule, NULL, NULL },
   { "open-zones", 0, 0, G_OPTION_ARG_NONE, &open_zones, NULL, NULL },
   { "scale", 0, 0, G_OPTION_ARG_DOUBLE, &scale, NULL, NULL },
   { "size", 0, 0, G_OPTION_ARG_STRING, &size, NULL, NULL },
@@ -114,6 +125,8 @@ show_cb (GtkWidget *parent)
   type_in (dialog, "T_ime", time_text);
   if (zone_name != NULL)
     lift_zone_row_set_zone (LIFT_ZONE_ROW (find (dialog, LIFT_TYPE_ZONE_ROW, NULL)), zone_name);
+  if (rule > 0)
+    adw_combo_row_set_selected (ADW_COMBO_ROW (find (dialog, ADW_TYPE_COMBO_ROW, "_Weekend")), rule);
   if (size != NULL && sscanf (size, "%dx%d", &width, &height) == 2)
     gtk_window_set_default_size (GTK_WINDOW (dialog), width, height);
   if (open_zones)
@@ -131,6 +144,35 @@ created_cb (const char *path,
   result = EXIT_SUCCESS;
 }
 
+static LiftNode *
+apply (LiftNode  *root,
+       LiftGroup *group)
+{
+  g_autoptr(LiftGroup) owned = group;
+  LiftNode *after;
+
+  g_assert_nonnull (owned);
+  after = lift_group_apply (owned, root, NULL, NULL, NULL);
+  lift_node_unref (root);
+  return after;
+}
+
+/* Takes @root. */
+static LiftNode *
+live (LiftNode *root)
+{
+  static const LiftReschedule moves[] = {
+    { .local = "2026-12-02T10:00" }, { .local = "2026-12-07T10:00", .reason = "Load tests need another week" }, { .local = "2026-12-09T10:00", .reason = "Legal review" },
+  };
+  g_autoptr(GRand) rand = g_rand_new_with_seed (7);
+  LiftAct act = { "Priya Shah", lift_instant_parse ("2026-11-20T15:40:00Z"), rand };
+
+  root = apply (root, lift_intent_calendar (root, &(LiftCalendarChange) { .rule = -1, .holidays = HOLIDAYS, .freezes = FREEZES }, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
+    root = apply (root, lift_intent_reschedule (root, &moves[i], &act, NULL));
+  return root;
+}
+
 static void
 opened_cb (GObject      *source,
            GAsyncResult *async,
@@ -145,6 +187,8 @@ opened_cb (GObject      *source,
   phase = lift_nodes_get (lift_node_get_list (root, LIFT_RELEASE_PHASES), 1);
   if (g_str_equal (dialog_name, "reschedule"))
     lift_reschedule_dialog_present (session, user_data);
+  else if (g_str_equal (dialog_name, "calendar"))
+    lift_calendar_dialog_present (session, user_data);
   else if (g_str_equal (dialog_name, "details"))
     lift_details_dialog_present (session, user_data);
   else
@@ -159,7 +203,17 @@ activate_cb (GtkApplication *app)
   GtkWidget *window = adw_application_window_new (app);
 
   gtk_window_present (GTK_WINDOW (window));
-  if (g_str_equal (dialog_name, "new"))
+  if (life)
+    {
+      lift_default_list_write (LIFT_LIST_HOLIDAYS, HOLIDAYS "\n2027-05-13 Ascension Day", NULL);
+      lift_default_list_write (LIFT_LIST_FREEZES, FREEZES, NULL);
+    }
+  if (g_str_equal (dialog_name, "lists"))
+    {
+      lift_default_lists_dialog_present (window);
+      show_cb (window);
+    }
+  else if (g_str_equal (dialog_name, "new"))
     {
       lift_new_release_dialog_present (window, created_cb, NULL);
       show_cb (window);
@@ -172,9 +226,10 @@ activate_cb (GtkApplication *app)
       g_autofree char *path = g_build_filename (g_get_user_data_dir (), "payments.liftoff.json", NULL);
       g_autoptr(LiftGroup) pin = lift_intent_pin (root, lift_node_get_id (phase), "2026-12-02T16:00", NULL, NULL);
       g_autoptr(LiftNode) pinned = lift_group_apply (pin, root, NULL, NULL, NULL);
+      g_autoptr(LiftNode) lived = life ? live (lift_node_ref (root)) : NULL;
       g_autoptr(GError) error = NULL;
 
-      lift_store_create (path, g_str_equal (dialog_name, "pin") ? root : pinned, TRUE, &error);
+      lift_store_create (path, lived != NULL ? lived : g_str_equal (dialog_name, "pin") ? root : pinned, TRUE, &error);
       g_assert_no_error (error);
       lift_session_open_async (path, NULL, opened_cb, window);
     }

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "calendar/default-lists-dialog.h"
 #include "compat/dialogs.h"
 #include "compat/preferences.h"
 #include "core/library.h"
@@ -70,6 +71,29 @@ icon_button (const char *icon,
   return button;
 }
 
+static void
+lists_cb (GtkWidget *row)
+{
+  lift_default_lists_dialog_present (row);
+}
+
+static GtkWidget *
+calendar_group_new (void)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Calendar for All Releases"));
+  adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), TRUE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("_Holidays, deployment windows and freezes"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("A new release takes them over"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_signal_connect (row, "activated", G_CALLBACK (lists_cb), NULL);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  return group;
+}
+
 void
 lift_preferences_present (GtkWidget *parent)
 {
@@ -99,5 +123,6 @@ lift_preferences_present (GtkWidget *parent)
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), folder);
 
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (calendar_group_new ()));
   lift_show_preferences (parent, ADW_PREFERENCES_PAGE (page));
 }

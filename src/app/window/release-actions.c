@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "actions.h"
+#include "calendar/calendar-dialog.h"
 #include "closing.h"
 #include "compat/dialogs.h"
 #include "core/export-markdown.h"
@@ -17,7 +18,7 @@
 #include "session/clock.h"
 #include "versions/versions-window.h"
 
-const char *const lift_release_changing_actions[] = { "reschedule", "details", NULL };
+const char *const lift_release_changing_actions[] = { "reschedule", "calendar", "details", NULL };
 const char *const lift_release_reading_actions[] = {
   "reload", "search", "history", "earlier-versions", "export-markdown", "copy-markdown", "save-elsewhere", "incident-panel", "next-phase", "previous-phase",
   "phase", "incident", "show-phases", "next-pane", NULL
@@ -68,6 +69,14 @@ reschedule_cb (GSimpleAction *action,
                gpointer       user_data)
 {
   lift_reschedule_dialog_present (lift_window_get_session (user_data), GTK_WIDGET (user_data));
+}
+
+static void
+calendar_cb (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  lift_calendar_dialog_present (lift_window_get_session (user_data), GTK_WIDGET (user_data));
 }
 
 static void
@@ -269,6 +278,7 @@ static const GActionEntry entries[] = {
   { "redo", redo_cb },
   { "search", NULL, NULL, "false", search_cb },
   { "reschedule", reschedule_cb },
+  { "calendar", calendar_cb },
   { "details", details_cb },
   { "history", history_cb },
   { "earlier-versions", earlier_versions_cb },
