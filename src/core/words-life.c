@@ -507,3 +507,43 @@ lift_words_item_moment (const LiftNode *release,
   add (text, ", ", due == LIFT_NO_INSTANT ? clock : when);
   return g_string_free (text, FALSE);
 }
+
+/**
+ * lift_words_item_time:
+ * @release: a release
+ * @phase: the phase it stands in
+ * @item: an item
+ * @now: seconds since 1970 UTC
+ * @n_time: (out) (optional): how many bytes the time has, at the start
+ *
+ * The same for the list of its phase, the time first, and with its date only where that is not the day on which the phase is due.
+ *
+ * Returns: (transfer full): “09:30 · T−30 min”, “Tue 8 Dec, 22:00 · T−12 h”, “09:15”; before the release has a moment “T−30 min” or “09:15”; empty if it has none
+ */
+char *
+lift_words_item_time (const LiftNode *release,
+                      const LiftNode *phase,
+                      const LiftNode *item,
+                      gint64          now,
+                      gsize          *n_time)
+{
+  gint64 due = lift_schedule_item_due (release, phase, item), phase_due = lift_schedule_due (release, phase, NULL);
+  const char *clock = lift_node_get_text (item, LIFT_ITEM_CLOCK);
+  g_autofree char *offset = lift_words_offset (lift_node_get_text (item, LIFT_ITEM_OFFSET), LIFT_DAYS_CALENDAR);
+  GTimeZone *zone = *offset != '\0' ? lift_schedule_zone (release) : lift_schedule_phase_zone (release, phase);
+  GString *text = g_string_new (NULL);
+
+  if (due != LIFT_NO_INSTANT)
+    {
+      gboolean same_day = phase_due != LIFT_NO_INSTANT && lift_words_get_day (due, zone) == lift_words_get_day (phase_due, zone);
+      g_autofree char *when = same_day ? lift_words_clock (due, zone) : lift_words_date_time (due, zone, now, FALSE);
+
+      g_string_append (text, when);
+    }
+  else if (clock != NULL)
+    g_string_append (text, clock);
+  if (n_time != NULL)
+    *n_time = text->len;
+  add (text, " · ", offset);
+  return g_string_free (text, FALSE);
+}

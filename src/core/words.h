@@ -42,6 +42,7 @@ char *lift_words_rule        (const LiftNode *release, const LiftNode *phase);
 char *lift_words_attempt     (const LiftNode *release, const LiftNode *attempt);
 char *lift_words_deployment  (const LiftNode *deployment, GTimeZone *zone, gint64 now, gint64 *changes);
 char *lift_words_item_moment (const LiftNode *release, const LiftNode *phase, const LiftNode *item, gint64 now);
+char *lift_words_item_time   (const LiftNode *release, const LiftNode *phase, const LiftNode *item, gint64 now, gsize *n_time);
 char *lift_words_handover    (LiftNode *release, gint64 now);
 char *lift_words_candidate   (const LiftConflict *conflict, guint candidate, GTimeZone *zone, gint64 now, gint64 *changes);
 char *lift_words_in_conflict (const GPtrArray *conflicts);

@@ -25,8 +25,8 @@ WINDOW = {
     'update': '', 'releases': '', 'switch': '', 'history': '', 'show-help-overlay': '', 'incident': '', 'close-panel': '', 'next-pane': '', 'show-phases': '',
     'next-phase': '', 'previous-phase': '', 'next-conflict': '', 'phase': 's', 'phase-number': 'i', 'incident-select': 's', 'search': '', 'incident-panel': '', 'close': '',
     # Dialogs: the person at the screen decides, also about a file's place
-    'reschedule': '', 'details': '', 'earlier-versions': '', 'save-elsewhere': '', 'export-markdown': '', 'edit-phase': 's', 'add-phase': 's', 'pin-phase': 's', 'item-open': 's',
-    'item-rename': 's', 'item-block': 's', 'item-fail': 's', 'item-skip': 's', 'item-na': 's', 'item-note': 's', 'item-evidence': 's', 'item-assign': 's',
+    'reschedule': '', 'calendar': '', 'details': '', 'earlier-versions': '', 'save-elsewhere': '', 'export-markdown': '', 'edit-phase': 's', 'add-phase': 's', 'pin-phase': 's', 'item-open': 's',
+    'item-rename': 's', 'item-block': 's', 'item-fail': 's', 'item-skip': 's', 'item-na': 's', 'item-note': 's', 'item-evidence': 's', 'item-assign': 's', 'item-moment': 's',
     'add-item': '', 'declare': '', 'incident-rename': 's', 'hand-over': '', 'hotfix': '',
     'release-state': 's',  # the word of a state
     # A file of the folders in which releases are kept, by the id of a link of the open document

@@ -14,8 +14,8 @@
 #include "release-dialogs/clash-box.h"
 #include "release-dialogs/columns.h"
 #include "release-dialogs/deadline-list.h"
-#include "release-dialogs/notice.h"
 #include "weekend-row.h"
+#include "widgets/notice.h"
 
 static const LiftField fields[LIFT_N_LISTS] = { LIFT_RELEASE_HOLIDAYS, LIFT_RELEASE_WINDOWS, LIFT_RELEASE_FREEZES };
 

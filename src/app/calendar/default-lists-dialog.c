@@ -8,7 +8,7 @@
 #include "dialogs/form.h"
 #include "period-lists.h"
 #include "release-dialogs/moment-text.h"
-#include "release-dialogs/notice.h"
+#include "widgets/notice.h"
 
 typedef struct
 {

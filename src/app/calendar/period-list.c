@@ -7,9 +7,9 @@
 #include "compat/dialogs.h"
 #include "core/text.h"
 #include "period-list.h"
-#include "release-dialogs/notice.h"
 #include "session/clock.h"
 #include "widgets/looks.h"
+#include "widgets/notice.h"
 
 #define LINE        18 /* at the usual size of text */
 #define FEWEST_LINES 3

@@ -82,6 +82,7 @@ lift_item_menu_new (LiftDocument *document,
   append (details, _("De_tails…"), "Return", "win.item-open", id);
   append (details, _("_Rename"), "F2", "win.item-rename", id);
   append (details, _("_Assign…"), "a", "win.item-assign", id);
+  append (details, _("Set Mo_ment…"), NULL, "win.item-moment", id);
   append (details, _("_Note…"), "n", "win.item-note", id);
   append (details, _("_Evidence…"), "e", "win.item-evidence", id);
 

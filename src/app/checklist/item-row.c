@@ -45,8 +45,8 @@ lift_item_row_put (LiftItemRow *self,
   self->slots[slot] = widget;
 }
 
-static GtkWidget *
-text_new (const char *class)
+GtkWidget *
+lift_item_row_text_new (const char *class)
 {
   GtkWidget *text = lift_row_text_new ();
 
@@ -55,11 +55,11 @@ text_new (const char *class)
   return text;
 }
 
-static GtkWidget *
-line_new (LiftItemRow *self,
-          guint        slot,
-          const char  *icon_name,
-          GtkWidget  **icon)
+GtkWidget *
+lift_item_row_add_line (LiftItemRow *self,
+                        guint        slot,
+                        const char  *icon_name,
+                        GtkWidget  **icon)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *image = gtk_image_new_from_icon_name (icon_name);
@@ -168,10 +168,10 @@ show_state (LiftItemRow *self,
 
   if (self->slots[SLOT_STATE] == NULL)
     {
-      GtkWidget *line = line_new (self, SLOT_STATE, NULL, &self->state_icon);
+      GtkWidget *line = lift_item_row_add_line (self, SLOT_STATE, NULL, &self->state_icon);
 
       gtk_widget_add_css_class (line, "state");
-      self->state_label = text_new ("caption");
+      self->state_label = lift_item_row_text_new ("caption");
       gtk_box_append (GTK_BOX (line), self->state_label);
     }
 
@@ -207,10 +207,10 @@ show_note (LiftItemRow *self)
 
   if (is_set (note) && self->slots[SLOT_NOTE] == NULL)
     {
-      GtkWidget *line = line_new (self, SLOT_NOTE, "document-edit-symbolic", NULL);
+      GtkWidget *line = lift_item_row_add_line (self, SLOT_NOTE, "document-edit-symbolic", NULL);
 
       gtk_widget_add_css_class (line, "note");
-      self->note_label = text_new ("caption");
+      self->note_label = lift_item_row_text_new ("caption");
       lift_row_text_set_lines (LIFT_ROW_TEXT (self->note_label), NOTE_LINES);
       gtk_box_append (GTK_BOX (line), self->note_label);
     }
@@ -251,7 +251,7 @@ show_evidence (LiftItemRow *self)
 
   if (self->slots[SLOT_EVIDENCE] == NULL)
     {
-      GtkWidget *line = line_new (self, SLOT_EVIDENCE, "mail-attachment-symbolic", NULL);
+      GtkWidget *line = lift_item_row_add_line (self, SLOT_EVIDENCE, "mail-attachment-symbolic", NULL);
 
       gtk_widget_add_css_class (line, "evidence");
       self->evidence_link = gtk_link_button_new_with_label ("", "");
@@ -323,7 +323,9 @@ show_access (LiftItemRow *self)
   const char *state = has_state (self) ? lift_row_text_get_text (LIFT_ROW_TEXT (self->state_label)) : NULL;
   g_autofree char *conflict = box != NULL ? lift_conflict_box_dup_words (LIFT_CONFLICT_BOX (box)) : NULL;
   g_autofree char *both = conflict != NULL && state != NULL ? g_strdup_printf ("%s. %s", conflict, state) : NULL;
-  const char *words = both != NULL ? both : conflict != NULL ? conflict : state != NULL ? state : lift_enum_label (LIFT_ENUM_ITEM_STATE, LIFT_ITEM_OPEN);
+  const char *of_state = both != NULL ? both : conflict != NULL ? conflict : state != NULL ? state : lift_enum_label (LIFT_ENUM_ITEM_STATE, LIFT_ITEM_OPEN);
+  const char *moment = lift_item_row_get_moment (self);
+  g_autofree char *words = moment != NULL ? g_strdup_printf ("%s. %s", of_state, moment) : g_strdup (of_state);
   g_autofree char *name = g_strdup_printf ("%s %s", number, text);
   /* Translators: the number of an item, as in “2.3” */
   g_autofree char *menu = g_strdup_printf (_("More for %s"), number);
@@ -373,6 +375,7 @@ show_node (LiftItemRow *self,
     lift_owner_button_set_id (LIFT_OWNER_BUTTON (self->owner), lift_node_get_id (node));
   lift_row_text_set_text (LIFT_ROW_TEXT (self->slots[SLOT_TEXT]), text);
   show_conflict (self, NULL);
+  lift_item_row_show_moment (self, NULL);
   show_state (self, NULL);
   show_note (self);
   show_evidence (self);
@@ -555,7 +558,7 @@ lift_item_row_init (LiftItemRow *self)
 
   self->body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   gtk_widget_set_parent (self->body, GTK_WIDGET (self));
-  lift_item_row_put (self, SLOT_TEXT, text_new ("item-text"));
+  lift_item_row_put (self, SLOT_TEXT, lift_item_row_text_new ("item-text"));
 }
 
 gboolean
@@ -660,6 +663,7 @@ lift_item_row_update_time (LiftItemRow *self,
   if (self->node == NULL || self->row == NULL)
     return;
   show_conflict (self, changes);
+  lift_item_row_show_moment (self, changes);
   show_state (self, changes);
 }
 

@@ -7,6 +7,7 @@
 #include "core/text.h"
 #include "groups.h"
 #include "item-dialogs.h"
+#include "item-moment-rows.h"
 #include "people.h"
 #include "state-fields.h"
 
@@ -19,6 +20,8 @@ typedef struct
   LiftNode        *item; /* as it was when the dialog came */
   GtkWidget       *text, *owner, *state;
   LiftStateFields *fields;
+  gboolean         has_moment; /* the steps of an incident have none */
+  LiftItemMomentRows moment;
   GtkWidget       *note;
   GtkWidget       *evidence_group, *evidence, *evidence_title;
   gboolean         state_changed;
@@ -28,6 +31,7 @@ static void
 item_dialog_free (ItemDialog *self)
 {
   lift_state_fields_free (self->fields);
+  lift_item_moment_rows_clear (&self->moment);
   lift_node_unref (self->item);
   g_object_unref (self->session);
   g_free (self);
@@ -68,7 +72,8 @@ changed_cb (ItemDialog *self)
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->evidence), GTK_ACCESSIBLE_STATE_INVALID,
                                good_url ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE, -1);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->evidence_group), wrong);
-  lift_form_set_ready (self->form, writable && *text != '\0' && good_url && lift_state_fields_get_change (self->fields, &change));
+  lift_form_set_ready (self->form, writable && *text != '\0' && good_url && lift_state_fields_get_change (self->fields, &change)
+                                   && (!self->has_moment || lift_item_moment_rows_check (&self->moment)));
 }
 
 static void
@@ -104,6 +109,8 @@ collect (ItemDialog  *self,
   if (self->state_changed && !lift_groups_take (groups, lift_state_fields_apply (self->fields, root, id, error)))
     return FALSE;
   if (differs (self->item, LIFT_ITEM_OWNER, owner) && !lift_groups_take (groups, lift_intent_assign (root, ids, owner, error)))
+    return FALSE;
+  if (self->has_moment && !lift_groups_take (groups, lift_item_moment_rows_make (&self->moment, root, id, error)))
     return FALSE;
   if (differs (self->item, LIFT_ITEM_NOTE, note) && !lift_groups_take (groups, lift_intent_note (root, id, note, error)))
     return FALSE;
@@ -151,6 +158,12 @@ set_read_only (ItemDialog *self)
     gtk_editable_set_editable (GTK_EDITABLE (rows[i]), FALSE);
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->note), FALSE);
   gtk_widget_set_sensitive (self->state, FALSE);
+  if (self->has_moment)
+    {
+      gtk_widget_set_sensitive (self->moment.offset.kind, FALSE);
+      gtk_widget_set_sensitive (self->moment.offset.figure_row, FALSE);
+      gtk_editable_set_editable (GTK_EDITABLE (self->moment.clock), FALSE);
+    }
 }
 
 static void
@@ -163,6 +176,8 @@ connect (ItemDialog *self)
     g_signal_connect_swapped (texts[i], "changed", G_CALLBACK (changed_cb), self);
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
     g_signal_connect_swapped (states[i], "changed", G_CALLBACK (state_changed_cb), self);
+  if (self->has_moment)
+    lift_item_moment_rows_connect (&self->moment, G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->state, "notify::selected", G_CALLBACK (state_selected_cb), self);
   g_signal_connect (self->form, "confirmed", G_CALLBACK (confirmed_cb), self);
 }
@@ -194,6 +209,7 @@ lift_item_dialog_present (GtkWidget           *parent,
   self->form = LIFT_FORM (form);
   self->session = g_object_ref (session);
   self->item = lift_node_ref (item);
+  self->has_moment = lift_node_get_kind (lift_document_find_parent (document, id)) == LIFT_KIND_PHASE;
   g_object_set_data_full (G_OBJECT (form), "lift-item-dialog", self, (GDestroyNotify) item_dialog_free);
 
   group = lift_form_add_group (self->form, NULL);
@@ -203,6 +219,8 @@ lift_item_dialog_present (GtkWidget           *parent,
   self->state = add_state (self, group);
   self->fields = lift_state_fields_new (self->form, root, item, lift_session_act (session), (const char *const *) names);
   lift_state_fields_set_state (self->fields, lift_node_get_enum (item, LIFT_ITEM_STATE));
+  if (self->has_moment)
+    lift_item_moment_rows_add (&self->moment, self->form, lift_form_add_group (self->form, NULL), item);
   self->note = lift_form_add_text (self->form, lift_form_add_group (self->form, _("Note")), _("Note"), lift_node_get_text (item, LIFT_ITEM_NOTE),
                                    NOTE_HEIGHT);
   self->evidence_group = lift_form_add_group (self->form, _("Evidence"));
@@ -217,5 +235,6 @@ lift_item_dialog_present (GtkWidget           *parent,
   lift_form_present (self->form, parent,
                      focus == LIFT_ITEM_DIALOG_OWNER ? self->owner
                      : focus == LIFT_ITEM_DIALOG_NOTE ? self->note
+                     : focus == LIFT_ITEM_DIALOG_MOMENT && self->has_moment ? self->moment.offset.kind
                      : focus == LIFT_ITEM_DIALOG_EVIDENCE ? self->evidence : self->text);
 }

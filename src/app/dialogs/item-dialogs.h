@@ -13,6 +13,7 @@ typedef enum
   LIFT_ITEM_DIALOG_OWNER,
   LIFT_ITEM_DIALOG_NOTE,
   LIFT_ITEM_DIALOG_EVIDENCE,
+  LIFT_ITEM_DIALOG_MOMENT,
 } LiftItemDialogFocus;
 
 /* What a state asks for: blocked, failed, skipped and not applicable need a reason. */

@@ -7,7 +7,7 @@
 #include "clash-box.h"
 #include "core/words.h"
 #include "field-note.h"
-#include "notice.h"
+#include "widgets/notice.h"
 
 struct _LiftClashBox
 {

@@ -10,9 +10,9 @@
 #include "deadline-row.h"
 #include "dialogs/groups.h"
 #include "moment-notes.h"
-#include "notice.h"
 #include "rule-row.h"
 #include "session/clock.h"
+#include "widgets/notice.h"
 
 #define PHASE "lift-phase"
 #define RULE  "lift-rule"

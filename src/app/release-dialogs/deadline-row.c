@@ -9,7 +9,7 @@
 #include "deadline-row.h"
 #include "moment-notes.h"
 #include "moment-text.h"
-#include "notice.h"
+#include "widgets/notice.h"
 
 /* The time where the person is, if the clock says something else there. */
 static char *

@@ -13,7 +13,7 @@
 #include "dialogs/item-dialogs.h"
 
 const char *const lift_item_changing_actions[] = {
-  "item-tick", "item-rename", "item-block", "item-fail", "item-skip", "item-na", "item-reopen", "item-note", "item-evidence", "item-assign",
+  "item-tick", "item-rename", "item-block", "item-fail", "item-skip", "item-na", "item-reopen", "item-note", "item-evidence", "item-assign", "item-moment",
   "item-restore", "item-move-up", "item-move-down", "item-move-to", "item-drop", "item-set-text", "item-add", "add-item", NULL
 };
 
@@ -176,6 +176,14 @@ assign_cb (GSimpleAction *action,
            gpointer       user_data)
 {
   open_item (user_data, parameter, LIFT_ITEM_DIALOG_OWNER);
+}
+
+static void
+moment_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  open_item (user_data, parameter, LIFT_ITEM_DIALOG_MOMENT);
 }
 
 static void
@@ -395,6 +403,7 @@ static const GActionEntry entries[] = {
   { "item-note", note_cb, "s" },
   { "item-evidence", evidence_cb, "s" },
   { "item-assign", assign_cb, "s" },
+  { "item-moment", moment_cb, "s" },
   { "item-restore", restore_cb, "s" },
   { "item-move-up", move_up_cb, "s" },
   { "item-move-down", move_down_cb, "s" },

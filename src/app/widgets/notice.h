@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* The words of the dialogs about a release: labels that wrap, and boxes that say what a person should know. */
+/* Labels that wrap, and boxes that say what a person should know. */
 
 /* @class: NULL or a style class. @xalign: 0 at the start, 1 at the end. */
 GtkWidget *lift_words_label_new (const char *text, const char *class, float xalign);
