@@ -6,6 +6,7 @@
 
 #include "core/words.h"
 #include "phase-header.h"
+#include "phase-notes.h"
 #include "widgets/looks.h"
 #include "widgets/strip.h"
 
@@ -23,6 +24,7 @@ struct _LiftPhaseHeader
   GtkWidget *state_box, *state_icon, *state;
   GtkWidget *separator;
   GtkWidget *due;
+  GtkWidget *notes;
   GtkWidget *filters;
   GtkWidget *all_button, *open_button, *blocked_button, *mine_button;
   GtkWidget *all_count, *open_count, *blocked_count, *mine_count;
@@ -217,6 +219,13 @@ lay (LiftPhaseHeader *self,
   int y;
 
   y = lay_head (&layout, 0);
+  if (gtk_widget_get_visible (self->notes))
+    {
+      int height = height_for (self->notes, width);
+
+      put (&layout, self->notes, 0, y + SMALL_GAP, width, height);
+      y += SMALL_GAP + height;
+    }
   return lay_strip (&layout, y + GAP);
 }
 
@@ -245,6 +254,14 @@ lift_phase_header_measure (GtkWidget      *widget,
             gtk_widget_measure (parts[i], orientation, -1, &least, &most, NULL, NULL);
           *minimum = MAX (*minimum, least + menu);
           *natural = MAX (*natural, most + menu);
+        }
+      if (gtk_widget_get_visible (self->notes))
+        {
+          int least = 0;
+
+          gtk_widget_measure (self->notes, orientation, -1, &least, NULL, NULL, NULL);
+          *minimum = MAX (*minimum, least);
+          *natural = MAX (*natural, *minimum);
         }
       return;
     }
@@ -295,6 +312,7 @@ lift_phase_header_class_init (LiftPhaseHeaderClass *klass)
   widget_class->size_allocate = lift_phase_header_size_allocate;
   widget_class->get_request_mode = lift_phase_header_get_request_mode;
 
+  g_type_ensure (LIFT_TYPE_PHASE_NOTES);
   g_type_ensure (LIFT_TYPE_STRIP);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/octoacme/Liftoff/checklist/phase-header.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, LiftPhaseHeader, name)
@@ -304,6 +322,7 @@ lift_phase_header_class_init (LiftPhaseHeaderClass *klass)
   BIND (state);
   BIND (separator);
   BIND (due);
+  BIND (notes);
   BIND (filters);
   BIND (all_button);
   BIND (open_button);
@@ -477,4 +496,5 @@ lift_phase_header_update_time (LiftPhaseHeader *self,
   lift_set_state_class (self->state, lift_phase_class (release, phase, state));
   gtk_label_set_label (GTK_LABEL (self->state), words);
   gtk_label_set_label (GTK_LABEL (self->due), due);
+  lift_phase_notes_show (LIFT_PHASE_NOTES (self->notes), release, phase, now);
 }
