@@ -271,6 +271,19 @@ def test_archive(session):
 
 
 @that_day
+def test_moved(session):
+    """How often and by how much stands under the moment."""
+    path = new_release(session)
+    window = session.start(path)
+    window.find('label', 'T−5 d 19 h')
+    assert not window.find_all('label', re.compile('moved'))
+    session.ctl('reschedule', path, '--at', '2026-12-16T10:00')
+    window.find('label', 'planned Wed 9 Dec, moved once, 7 days later')
+    session.ctl('reschedule', path, '--at', '2026-12-11T10:00')
+    window.find('label', 'planned Wed 9 Dec, moved twice, 2 days later')
+
+
+@that_day
 def test_hotfix(session):
     """In two presses, and each side leads to the other one."""
     path = new_release(session, '--type', 'minor')
@@ -285,7 +298,7 @@ def test_hotfix(session):
 
     window.find('frame', re.compile('^Payments 4.2.1'))
     other = next(file for file in session.releases.iterdir() if file != path)
-    wait(lambda: 'links' in content(path), 'the link on disk')
+    wait(lambda: content(path).get('links'), 'the link on disk')
     parent, hotfix = content(path), content(other)
     assert (hotfix['name'], hotfix['version'], hotfix['type'], hotfix['release']) == ('Payments', '4.2.1', 'hotfix', {'zone': 'Europe/Berlin'}), hotfix
     assert [(link['role'], link['release'], link['name']) for link in hotfix['links']] == [('hotfix-of', parent['id'], 'Payments 4.2.0')]
@@ -347,7 +360,7 @@ def test_hand_over(session):
     note.set_text('Legal still has to answer.')
     form.find('push button', 'Hand Over').press()
     dialog_gone(window, 'Hand Over')
-    wait(lambda: 'handovers' in content(path), 'the hand-over on disk')
+    wait(lambda: content(path).get('handovers'), 'the hand-over on disk')
     handover, = content(path)['handovers']
     assert (handover['to'], handover['from'], handover['note']) == (ME, 'Jonas Weber', 'Legal still has to answer.'), handover
 

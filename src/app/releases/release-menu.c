@@ -23,8 +23,11 @@ GMenuModel *
 lift_release_menu_new (LiftReleaseEntry *entry)
 {
   const LiftSummary *summary = lift_release_entry_get_summary (entry);
-  GMenu *menu = g_menu_new ();
+  GMenu *menu;
 
+  if (!g_utf8_validate (summary->path, -1, NULL))
+    return NULL;
+  menu = g_menu_new ();
   append (menu, _("_Open"), "app.open-release", summary->path);
   if (summary->root == NULL || summary->error != NULL)
     return G_MENU_MODEL (menu);

@@ -100,7 +100,11 @@ show_links (LiftReleaseFacts *self,
   GtkWidget *child;
 
   for (guint i = 0; i < lift_nodes_get_n (links); i++)
-    g_string_append_printf (key, "%s %s\n", lift_node_get_id (lift_nodes_get (links, i)), lift_node_get_text (lift_nodes_get (links, i), LIFT_LINK_NAME));
+    {
+      g_autofree char *name = lift_words_text (lift_nodes_get (links, i), LIFT_LINK_NAME);
+
+      g_string_append_printf (key, "%s %s\n", lift_node_get_id (lift_nodes_get (links, i)), name);
+    }
   if (g_strcmp0 (self->shown_links, key->str) == 0)
     return;
   g_free (self->shown_links);

@@ -195,7 +195,11 @@ found_cb (GObject      *source,
     return;
   if (path != NULL)
     {
-      gtk_widget_activate_action (GTK_WIDGET (link->window), "app.open-release", "s", path);
+      /* An action takes text only, which the name of a file need not be. */
+      if (g_utf8_validate (path, -1, NULL))
+        gtk_widget_activate_action (GTK_WIDGET (link->window), "app.open-release", "s", path);
+      else
+        lift_window_open (link->window, path);
       return;
     }
   /* Translators: %1$s is the name of a release, %2$s says where it was looked for */
