@@ -95,19 +95,19 @@ def phase_of(place, number, *options):
 
 # (what is done first, arguments, stdout, members of show --json that it then has)
 CHANGES = [
-    ([], ["state", S, "active", "--by", "Ben", "--when", NOW], "State of the release: Active: Planned → Active\n",
+    ([], ["state", S, "active", "--by", "Ben", "--when", NOW], "State of the release: Active\n",
      {"state": "active", "state-reason": None, "state-by": "Ben", "state-at": NOW}),
     ([], ["state", S, "on-hold", "--reason", "Legal", "--by", "Ben", "--when", "2026-12-09T10:30"],
-     "State of the release: On hold: Planned → On hold: Legal\n",
+     "State of the release: On hold: Legal\n",
      {"state": "on-hold", "state-reason": "Legal", "state-by": "Ben", "state-at": NOW}),
-    ([HOLD], ["state", S, "planned", "--when", NOW], "State of the release: Planned: On hold → Planned\n",
+    ([HOLD], ["state", S, "planned", "--when", NOW], "State of the release: Planned\n",
      {"state": "planned", "state-reason": None, "state-by": user(), "state-at": NOW}),
     ([HOLD], ["state", S, "on-hold", "--reason", "Board", "--by", "Ben", "--when", NOW],
-     "State of the release: On hold: On hold → On hold: Board\n", {"state": "on-hold", "state-reason": "Board", "state-by": "Ben"}),
-    ([ABORT], ["state", S, "closed", "--by", "Ben", "--when", NOW], "State of the release: Closed: Aborted → Closed\n",
+     "State of the release: On hold: Board\n", {"state": "on-hold", "state-reason": "Board", "state-by": "Ben"}),
+    ([ABORT], ["state", S, "closed", "--by", "Ben", "--when", NOW], "State of the release: Closed\n",
      {"state": "closed", "state-reason": None, "state-by": "Ben", "state-at": NOW}),
     (CLOSED, ["state", S, "aborted", "--reason", "Too early", "--by", "Ben", "--when", NOW],
-     "State of the release: Aborted: Closed → Aborted: Too early\n", {"state": "aborted", "state-reason": "Too early", "state-by": "Ben"}),
+     "State of the release: Aborted: Too early\n", {"state": "aborted", "state-reason": "Too early", "state-by": "Ben"}),
     ([START], END + ["succeeded", "--when", "2030-01-01T10:00"], "Ended the deployment to Production: Succeeded\n", {"state": "released"}),
     ([START], END + ["rolled-back", "--when", "2030-01-01T10:00", "--reason", "Login"],
      "Ended the deployment to Production: Rolled back: Login\n", {"state": "rolled-back"}),
@@ -120,7 +120,7 @@ CHANGES = [
      "Ended the deployment to Production: Rolled back: Late\n", {"state": "rolled-back"}),
     ([PLAN], ["deploy", "start", S], "Started the deployment to Wave 2: attempt 1\n", {"state": "active"}),
     ([PLAN], ["deploy", "remove", S, "d1.1"], "Removed the planned deployment to Wave 2\n", {"attempts": []}),
-    ([], ["handover", S, "Priya Shah", "--note", "All\nquiet", "--by", "Ben", "--when", NOW], "Handed over to Priya Shah: Jonas Weber → Priya Shah\n",
+    ([], ["handover", S, "Priya Shah", "--note", "All\nquiet", "--by", "Ben", "--when", NOW], "Handed over to Priya Shah: from Jonas Weber\n",
      {"on": "Priya Shah", "handovers": [{"from": "Jonas Weber", "to": "Priya Shah", "at": NOW, "note": "All\nquiet"}]}),
     ([], ["calendar", S, "--rule", "after"], "Changed the calendar: Weekends and holidays: Keep → Working day after\n",
      {"calendar": {"rule": "after", "weekend": "Sat Sun", "holidays": None, "windows": None, "freezes": None}}),
@@ -338,8 +338,8 @@ def test_whole_life(place):
     out = does("Ben", "Rescheduled: 2026-12-16 10:00 Europe/Berlin → 2026-12-18 10:00 Europe/Berlin: Vendor", "reschedule", S,
                "--at", "2026-12-18T10:00", "--reason", "Vendor", "--by", "Ben", "--when", "2026-01-06T09:00:00Z")
     matches(r"\nRelease moment: planned Wed 9 Dec, moved twice, 9 days later\n", out, "reschedule")
-    does(me, "State of the release: On hold: Planned → On hold: Board", "state", S, "on-hold", "--reason", "Board", "--by", "Ann")
-    does(me, "State of the release: Active: On hold → Active", "state", S, "active")
+    does(me, "State of the release: On hold: Board", "state", S, "on-hold", "--reason", "Board", "--by", "Ann")
+    does(me, "State of the release: Active", "state", S, "active")
     does(me, "Ticked 2.1, 2.3", "check", S, "2.1", "2.3", "--by", "Ben")
     does(me, "Started the deployment to Production: attempt 1 · rc1 · CHG-1", *START, "--build", "rc1", "--ticket", "CHG-1", "--by", "Ben",
          "--when", "2026-12-18T10:02")
@@ -349,14 +349,14 @@ def test_whole_life(place):
     equal([i["state"] for i in items_of(place.show())], ["open"] * 6, "opened again")
     does(me, "Ticked 2.1: Backup", "check", S, "2.1")
     does(me, "Ended the deployment to Production: Succeeded", *END, "succeeded", "--when", "2026-12-18T13:30")
-    does(me, "Handed over to Priya: – → Priya", "handover", S, "Priya", "--when", "2026-12-18T14:00")
-    does(me, "State of the release: Closed: Released → Closed", "state", S, "closed")
+    does(me, "Handed over to Priya", "handover", S, "Priya", "--when", "2026-12-18T14:00")
+    does(me, "State of the release: Closed", "state", S, "closed")
     files = place.snapshot()
     result = place.run("check", S, "3.1")
     equal((result.status, result.out), (DOCUMENT, ""), "a change of a closed release")
     matches("reopen it first", result.err, "a change of a closed release")
     equal(place.snapshot(), files, "files")
-    does(me, "State of the release: Released: Closed → Released: Metrics", "state", S, "released", "--reason", "Metrics", "--by", "Ann",
+    does(me, "State of the release: Released: Metrics", "state", S, "released", "--reason", "Metrics", "--by", "Ann",
          "--when", "2026-12-19T09:00")
 
     lines = place.good("show", S, "--history").splitlines()
@@ -451,10 +451,10 @@ def test_rules(place):
     text = place.good("show", S, "--now", "2026-11-01T09:00:00Z")
     matches(r"\nWeekends and holidays  Working day before\n", text, "show")
     matches(r"\n1  Planning\n   0 of 2 · .* · Fri 4 Dec 2026, 10:00 CET\n"
-            r"   Falls on Mon 7 Dec 2026 \(Founders Day\), by the rule moved to the working day before\n", text, "show")
+            r"   Falls on Mon 7 Dec \(Founders Day\), moved to Fri 4 Dec\n   By the rule for weekends and holidays\n", text, "show")
     out = place.good("calendar", S, "--rule", "after")
-    matches(r"\n1 +Planning +Fri 4 Dec 2026, 10:00 CET +Tue 8 Dec 2026, 10:00 CET +Falls on Mon 7 Dec 2026 \(Founders Day\), by the rule moved to "
-            r"the working day after\n.*Changed the calendar: Weekends and holidays: Working day before → Working day after\n$", out, "calendar")
+    matches(r"\n1 +Planning +Fri 4 Dec 2026, 10:00 CET +Tue 8 Dec 2026, 10:00 CET +Falls on Mon 7 Dec \(Founders Day\), moved to "
+            r"Tue 8 Dec.*\n.*Changed the calendar: Weekends and holidays: Working day before → Working day after\n$", out, "calendar")
     equal(place.good("pin", S, "1", "--rule", "keep", "--by", "Ben"),
           "Changed phase 1: Planning: Weekends and holidays: As the release says → Keep\n", "pin --rule")
     planning = phase_of(place, "1")
@@ -464,7 +464,7 @@ def test_rules(place):
     place.good("pin", S, "1", "--rule", "release")
     out = place.good("reschedule", S, "--at", "2026-12-27T10:00", "--dry-run")
     # 13 December is a Sunday; the day after Sunday 27 December is a Monday.
-    matches(r"\n1  Planning +.*Fri 11 Dec 2026, 10:00 CET  Falls on Sun 13 Dec 2026 \(Sunday\), by the rule moved to the working day before\n", out,
+    matches(r"\n1  Planning +.*Fri 11 Dec 2026, 10:00 CET  Falls on Sun 13 Dec, moved to Fri 11 Dec", out,
             "reschedule --dry-run")
     matches(r"\n3  Follow-up +.*Mon 28 Dec 2026, 10:00 CET\n", out, "reschedule --dry-run")
     place.good("reschedule", S, "--day-time", "17:00")

@@ -186,6 +186,7 @@ test_override (void)
   assert_words (lift_words_override (release, now ()), "");
 }
 
+#define BY_RULE "By the rule for weekends and holidays"
 #define EASTER "2027-03-26 Good Friday\n2027-03-29 Easter Monday"
 
 /* Why a deadline is where it is, for phases of a release in Berlin. */
@@ -200,27 +201,27 @@ test_rule (void)
   } cases[] = {
     { "2027-03-31T10:00", "-P3D", LIFT_RULE_KEEP, NULL, "" },
     { "2027-03-31T10:00", "-P2D", LIFT_RULE_BEFORE, NULL, "" },
-    { "2027-03-31T10:00", "-P3D", LIFT_RULE_BEFORE, NULL, "Falls on Sun 28 Mar 2027 (Sunday), by the rule moved to the working day before" },
-    { "2027-03-31T10:00", "-P3D", LIFT_RULE_AFTER, NULL, "Falls on Sun 28 Mar 2027 (Sunday), by the rule moved to the working day after" },
+    { "2027-03-31T10:00", "-P3D", LIFT_RULE_BEFORE, NULL, "Falls on Sun 28 Mar, moved to Fri 26 Mar\n" BY_RULE },
+    { "2027-03-31T10:00", "-P3D", LIFT_RULE_AFTER, NULL, "Falls on Sun 28 Mar, moved to Mon 29 Mar\n" BY_RULE },
     { "2027-03-31T10:00", "-P3D", LIFT_RULE_BEFORE, EASTER,
-      "Falls on Sun 28 Mar 2027 (Sunday), by the rule moved to the working day before\nFri 26 Mar 2027 is Good Friday" },
+      "Falls on Sun 28 Mar, moved to Thu 25 Mar\nFri 26 Mar is Good Friday · by the rule" },
     { "2027-03-31T10:00", "-P3D", LIFT_RULE_AFTER, EASTER,
-      "Falls on Sun 28 Mar 2027 (Sunday), by the rule moved to the working day after\nMon 29 Mar 2027 is Easter Monday" },
+      "Falls on Sun 28 Mar, moved to Tue 30 Mar\nMon 29 Mar is Easter Monday · by the rule" },
     { "2027-03-31T10:00", "-P2D", LIFT_RULE_BEFORE, EASTER,
-      "Falls on Mon 29 Mar 2027 (Easter Monday), by the rule moved to the working day before\nFri 26 Mar 2027 is Good Friday" },
-    { "2027-03-31T10:00", "-P2D", LIFT_RULE_AFTER, "2027-03-29", "Falls on Mon 29 Mar 2027 (holiday), by the rule moved to the working day after" },
+      "Falls on Mon 29 Mar (Easter Monday), moved to Thu 25 Mar\nFri 26 Mar is Good Friday · by the rule" },
+    { "2027-03-31T10:00", "-P2D", LIFT_RULE_AFTER, "2027-03-29", "Falls on Mon 29 Mar, moved to Tue 30 Mar\n" BY_RULE },
     /* the rule says after, but the release is on Monday */
-    { "2027-03-29T10:00", "-P1D", LIFT_RULE_AFTER, NULL, "Falls on Sun 28 Mar 2027 (Sunday), by the rule moved to the working day before" },
+    { "2027-03-29T10:00", "-P1D", LIFT_RULE_AFTER, NULL, "Falls on Sun 28 Mar, moved to Fri 26 Mar\n" BY_RULE },
     /* three are named */
     { "2027-03-31T10:00", "-P3D", LIFT_RULE_BEFORE, "2027-03-22/2027-03-26 Week off",
-      "Falls on Sun 28 Mar 2027 (Sunday), by the rule moved to the working day before\n"
-      "Fri 26 Mar 2027 is Week off, Thu 25 Mar 2027 is Week off, Wed 24 Mar 2027 is Week off" },
+      "Falls on Sun 28 Mar, moved to Fri 19 Mar\n"
+      "Fri 26 Mar is Week off, Thu 25 Mar is Week off, Wed 24 Mar is Week off · by the rule" },
     /* it is the day that falls on the weekend, whatever hours are counted from it */
-    { "2027-03-25T10:00", "P3DT20H", LIFT_RULE_AFTER, NULL, "Falls on Sun 28 Mar 2027 (Sunday), by the rule moved to the working day after" },
+    { "2027-03-25T10:00", "P3DT20H", LIFT_RULE_AFTER, NULL, "Falls on Sun 28 Mar, moved to Mon 29 Mar\n" BY_RULE },
     { "2027-03-25T10:00", "P3DT20H", LIFT_RULE_AFTER, EASTER,
-      "Falls on Sun 28 Mar 2027 (Sunday), by the rule moved to the working day after\nMon 29 Mar 2027 is Easter Monday" },
+      "Falls on Sun 28 Mar, moved to Tue 30 Mar\nMon 29 Mar is Easter Monday · by the rule" },
     { "2027-03-31T10:00", "-P3DT100H", LIFT_RULE_BEFORE, EASTER,
-      "Falls on Sun 28 Mar 2027 (Sunday), by the rule moved to the working day before\nFri 26 Mar 2027 is Good Friday" },
+      "Falls on Sun 28 Mar, moved to Thu 25 Mar\nFri 26 Mar is Good Friday · by the rule" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -357,6 +358,40 @@ test_handover_bare (void)
   assert_words (lift_words_handover (done, now ()), "Payments, as of Wed 2 Dec 2026, 10:00 UTC\nPlanned\nNo release moment yet");
 }
 
+/* What a phase waits for, where nothing presses. */
+static void
+test_quiet (void)
+{
+  static const struct
+  {
+    const char *story;
+    guint       phase;
+    const char *words;
+  } cases[] = {
+    { "@12-09T09:00 start EU", 4, "In progress, window until 12:00" },
+    { "@12-09T09:00 start EU", 5, "Upcoming, 1 h after deployment" },
+    { "@12-09T09:00 start EU", 6, "Upcoming, 1 day after deployment" },
+    { "@12-09T09:00 start EU; tick 5.1", 5, "In progress" },
+    { "@12-09T09:00 start EU; @12-09T10:00 end EU rolled-back", 4, "Waits for a new attempt" },
+    { "@12-09T09:00 start EU; @12-09T10:00 end EU rolled-back", 5, "Waits for a new attempt" },
+    { "state on-hold", 1, "On hold" },
+    { "state aborted", 1, "Aborted" },
+    { "state aborted; state closed", 1, "Not finished" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (LiftDocument) document = life_document ();
+      LiftNode *root;
+
+      g_test_message ("%s", cases[i].story);
+      life_tell (document, cases[i].story, NULL);
+      root = lift_document_get_root (document);
+      assert_words (lift_words_phase_state (root, life_phase (root, cases[i].phase), life_at ("12-09T10:30"), lift_schedule_zone (root), NULL),
+                    cases[i].words);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -372,6 +407,7 @@ main (int   argc,
   g_test_add_func ("/words-life/deployment", test_deployment);
   g_test_add_func ("/words-life/item-moment", test_item_moment);
   g_test_add_func ("/words-life/handover", test_handover);
+  g_test_add_func ("/words-life/quiet", test_quiet);
   g_test_add_func ("/words-life/handover-bare", test_handover_bare);
   return g_test_run ();
 }
