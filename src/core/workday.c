@@ -10,7 +10,9 @@
 #include "schedule.h"
 
 #define A_DAY      86400
-#define MOST_STEPS 1000 /* days that are looked at for one that is worked */
+#define EVERY_DAY  0xfeu /* of the week */
+#define MOST_STEPS 400   /* days that are looked at for one that is worked: more than a year */
+#define MOST_DAYS  1000  /* working days that are counted */
 
 static const char *const day_names[] = {
   N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
@@ -89,21 +91,23 @@ move_a_day (LiftLocal *day,
  *
  * Moves @day to the next working day in @direction, at least by one day; its time of day stays.
  *
- * Returns: whether there is one within some years; if not, @day stays
+ * Returns: whether there is one within a year; if not, @day stays
  */
 gboolean
 lift_workday_step (const LiftNode *release,
                    LiftLocal      *day,
                    int             direction)
 {
+  const char *holidays = lift_node_get_text (release, LIFT_RELEASE_HOLIDAYS);
+  guint weekend = get_weekend (release);
   LiftLocal found = *day;
 
-  for (guint i = 0; i < MOST_STEPS; i++)
+  for (guint i = 0; i < MOST_STEPS && weekend != EVERY_DAY; i++)
     {
       move_a_day (&found, direction);
       if (found.year < 1 || found.year > 9999)
         return FALSE;
-      if (lift_workday_is (release, &found, NULL))
+      if ((weekend & (1u << lift_local_weekday (&found))) == 0 && (holidays == NULL || !lift_holiday_find (holidays, &found, NULL)))
         {
           *day = found;
           return TRUE;
@@ -127,7 +131,7 @@ lift_workday_count (const LiftNode *release,
 {
   LiftLocal found = *day;
 
-  if (ABS (n) > MOST_STEPS)
+  if (ABS (n) > MOST_DAYS)
     return FALSE;
   for (int i = 0; i < ABS (n); i++)
     if (!lift_workday_step (release, &found, n < 0 ? -1 : 1))

@@ -41,6 +41,9 @@ static const struct
   { BERLIN, "2027-03-31T10:00", "-P3D", DAYS, BACK, "2027-03-28T08:00:00Z", NULL, NULL, "Fri Sat" },
   { BERLIN, "2027-03-31T10:00", "-P4D", DAYS, BACK, "2027-03-27T09:00:00Z", NULL, NULL, "Sun" },
   { BERLIN, "2027-03-31T10:00", "-P5D", DAYS, ON, "2027-03-28T08:00:00Z", "2027-03-26T09:00:00Z", NULL, "Fri Sat" },
+  /* a year without a working day is passed, more is not: then the other way */
+  { BERLIN, "2027-03-31T10:00", "-P3D", DAYS, BACK, "2026-02-27T09:00:00Z", "2027-03-28T08:00:00Z", "2026-03-01/2027-03-28" },
+  { BERLIN, "2027-03-31T10:00", "-P3D", DAYS, BACK, "2027-03-29T08:00:00Z", "2027-03-28T08:00:00Z", "2026-01-01/2027-03-28" },
   /* never across the day that it counts from, whatever the rule; then the other way */
   { BERLIN, "2027-03-29T10:00", "-P1D", DAYS, ON, "2027-03-26T09:00:00Z", "2027-03-28T08:00:00Z" },
   { BERLIN, "2027-03-29T10:00", "-P2D", DAYS, ON, "2027-03-26T09:00:00Z", "2027-03-27T09:00:00Z" },
