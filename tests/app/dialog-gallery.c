@@ -126,7 +126,7 @@ show_cb (GtkWidget *parent)
   if (zone_name != NULL)
     lift_zone_row_set_zone (LIFT_ZONE_ROW (find (dialog, LIFT_TYPE_ZONE_ROW, NULL)), zone_name);
   if (rule > 0)
-    adw_combo_row_set_selected (ADW_COMBO_ROW (find (dialog, ADW_TYPE_COMBO_ROW, "_Weekend")), rule);
+    adw_combo_row_set_selected (ADW_COMBO_ROW (find (dialog, ADW_TYPE_COMBO_ROW, "Wee_kend")), rule);
   if (size != NULL && sscanf (size, "%dx%d", &width, &height) == 2)
     gtk_window_set_default_size (GTK_WINDOW (dialog), width, height);
   if (open_zones)

@@ -389,6 +389,39 @@ test_item (void)
     }
 }
 
+/* Of items of the release day, Wednesday 9 December 2026, 10:00 in Berlin. */
+static void
+test_item_time (void)
+{
+  static const struct
+  {
+    const char *local, *offset, *clock;
+    const char *words;
+    gsize       n_time;
+  } cases[] = {
+    { "2026-12-09T10:00", "-PT30M", NULL, "09:30 · T−30 min", 5 },
+    { "2026-12-09T10:00", "PT1H", NULL, "11:00 · T+1 h", 5 },
+    { "2026-12-09T10:00", "-PT12H", NULL, "Tue 8 Dec, 22:00 · T−12 h", 16 },
+    { "2026-12-09T10:00", NULL, "09:15", "09:15", 5 },
+    { "2026-12-09T10:00", NULL, NULL, "", 0 },
+    { NULL, "-PT30M", NULL, "T−30 min", 0 },
+    { NULL, NULL, "09:15", "09:15", 5 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      static const SamplePhase phase = { "PT0S", 1 };
+      g_autoptr (LiftNode) release = sample_release (cases[i].local, "Europe/Berlin", &phase, 1);
+      LiftNode *item = lift_nodes_get (lift_node_get_list (sample_phase (release, 0), LIFT_PHASE_ITEMS), 0);
+      gsize n_time;
+
+      lift_node_set_text (item, LIFT_ITEM_OFFSET, cases[i].offset);
+      lift_node_set_text (item, LIFT_ITEM_CLOCK, cases[i].clock);
+      assert_words (lift_words_item_time (release, sample_phase (release, 0), item, instant ("2026-11-20T09:00:00Z"), &n_time), cases[i].words);
+      g_assert_cmpuint (n_time, ==, cases[i].n_time);
+    }
+}
+
 static void
 test_release_name (void)
 {
@@ -574,6 +607,7 @@ main (int   argc,
   g_test_add_func ("/words/offset", test_offset);
   g_test_add_func ("/words/dates", test_dates);
   g_test_add_func ("/words/item", test_item);
+  g_test_add_func ("/words/item-time", test_item_time);
   g_test_add_func ("/words/release-name", test_release_name);
   g_test_add_func ("/words/changes", test_changes);
   return g_test_run ();

@@ -119,7 +119,7 @@ static GtkWidget *
 offer_new (Calendar *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Take Over the Lists for All Releases"));
+  GtkWidget *button = gtk_button_new_with_label (_("Take Over the Lists for All Releases"));
 
   self->offer_words = lift_caption_new (NULL, 0);
   gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), TRUE);

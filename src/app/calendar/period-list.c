@@ -215,7 +215,7 @@ lift_period_list_new (LiftListKind  kind,
   self->kind = kind;
   self->zone = g_time_zone_ref (of_zone != NULL ? of_zone : lift_zone_get ("UTC", NULL));
 
-  self->import = gtk_button_new_with_mnemonic (_("Import…"));
+  self->import = gtk_button_new_with_label (_("Import…"));
   gtk_widget_add_css_class (self->import, "flat");
   gtk_widget_add_css_class (self->import, "edge");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->import), GTK_ACCESSIBLE_PROPERTY_LABEL, access, -1);

@@ -11,9 +11,9 @@ static void
 selected_cb (AdwComboRow *row)
 {
   const char *const sentences[] = {
-    [LIFT_RULE_KEEP] = _("_Weekend and holiday deadlines: keep"),
-    [LIFT_RULE_BEFORE] = _("_Weekend and holiday deadlines: move to the working day before"),
-    [LIFT_RULE_AFTER] = _("_Weekend and holiday deadlines: move to the working day after"),
+    [LIFT_RULE_KEEP] = _("Wee_kend and holiday deadlines: keep"),
+    [LIFT_RULE_BEFORE] = _("Wee_kend and holiday deadlines: move to the working day before"),
+    [LIFT_RULE_AFTER] = _("Wee_kend and holiday deadlines: move to the working day after"),
   };
   guint rule = adw_combo_row_get_selected (row);
 
