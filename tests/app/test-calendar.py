@@ -10,7 +10,7 @@ import re
 import driver
 from driver import wait
 from gi.repository import GLib
-from scenario import NOW, content, describes, dialog, dialog_gone, heads, history, is_sensitive, new_release, row, told, until, until_saved
+from scenario import NOW, check, content, describes, dialog, dialog_gone, heads, history, is_sensitive, new_release, told, until, until_saved
 
 Actions = importlib.import_module('test-actions').Actions
 WINDOW = '/com/octoacme/Liftoff/window/1'
@@ -324,6 +324,22 @@ def test_items_stand_in_the_order_of_their_moments(session):
     assert [item.get('moment') for item in items[:3]] == [{'time': '09:15'}, {'offset': '-PT30M'}, None], items[:3]
     window.keys('ctrl+z', 'ctrl+z')
     until_saved(path, before)
+
+
+@driver.options(now='2026-12-09 09:20:00', zone='Europe/Berlin')
+def test_overdue_moment(session):
+    """At 09:20 what was to be done by 09:15 is overdue until it is done."""
+    path = new_release(session)
+    document = json.loads(path.read_text())
+    for item, moment in zip(document['phases'][3]['items'], ({'time': '09:15'}, {'offset': '-PT30M'})):
+        item['moment'] = moment
+    path.write_text(json.dumps(document, indent=2, ensure_ascii=False) + '\n')
+    window = session.start(path)
+    window.keys('alt+4')
+    describes(window, '4.1', r'^Open\. 09:15 · overdue$')
+    describes(window, '4.2', r'^Open\. 09:30 · T−30 min$')
+    check(window, '4.1').press()
+    describes(window, '4.1', r'^Done .*\. 09:15$')
 
 
 @driver.options(now=NOW, zone='Europe/Berlin')

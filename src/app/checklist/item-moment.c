@@ -2,6 +2,8 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "core/words.h"
 #include "item-row-private.h"
 #include "widgets/row-text.h"
@@ -30,7 +32,6 @@ is_overdue (LiftItemRow    *self,
   return TRUE;
 }
 
-/* Of what is overdue the colour is not the only mark. */
 void
 lift_item_row_show_moment (LiftItemRow *self,
                            gint64      *changes)
@@ -39,7 +40,7 @@ lift_item_row_show_moment (LiftItemRow *self,
   LiftNode *release = lift_document_get_root (lift_row_get_document (self->row));
   GtkWidget *line = self->slots[SLOT_MOMENT];
   GtkWidget *icon;
-  g_autofree char *words = NULL;
+  g_autofree char *words = NULL, *marked = NULL;
   gboolean overdue;
   gsize n_time;
 
@@ -61,7 +62,9 @@ lift_item_row_show_moment (LiftItemRow *self,
   words = lift_words_item_time (release, phase, self->node, self->context->now, &n_time);
   overdue = is_overdue (self, release, phase, changes);
   icon = gtk_widget_get_first_child (line);
-  lift_row_text_set_text (LIFT_ROW_TEXT (self->moment_label), words);
+  /* Translators: %s is the moment of an item that is not done: “09:30 · T−30 min” */
+  marked = overdue ? g_strdup_printf (_("%s · overdue"), words) : g_strdup (words);
+  lift_row_text_set_text (LIFT_ROW_TEXT (self->moment_label), marked);
   lift_row_text_set_bold (LIFT_ROW_TEXT (self->moment_label), n_time);
   gtk_image_set_from_icon_name (GTK_IMAGE (icon), overdue ? "dialog-warning-symbolic" : "alarm-symbolic");
   if (overdue)

@@ -665,6 +665,8 @@ lift_item_row_update_time (LiftItemRow *self,
   show_conflict (self, changes);
   lift_item_row_show_moment (self, changes);
   show_state (self, changes);
+  if (lift_item_row_get_moment (self) != NULL)
+    show_access (self);
 }
 
 /* Whether @widget shows the text of the item. */
