@@ -192,6 +192,54 @@ lift_attempt_is_needed (const LiftNode *release,
   return before != NULL && lift_deployment_state (before) == LIFT_DEPLOY_OVER;
 }
 
+/* The phase among @phases that has the title and offset of @phase. */
+static LiftNode *
+find_same_phase (const LiftNodes *phases,
+                 const LiftNode  *phase)
+{
+  static const LiftField same[] = { LIFT_PHASE_TITLE, LIFT_PHASE_OFFSET };
+
+  for (guint i = 0; i < lift_nodes_get_n (phases); i++)
+    {
+      LiftNode *other = lift_nodes_get (phases, i);
+      guint n = 0;
+
+      while (n < G_N_ELEMENTS (same) && g_strcmp0 (lift_node_get_text (other, same[n]), lift_node_get_text (phase, same[n])) == 0)
+        n++;
+      if (n == G_N_ELEMENTS (same))
+        return other;
+    }
+  return NULL;
+}
+
+/**
+ * lift_attempt_find_kept:
+ * @attempt: an attempt
+ * @phase: a phase of the release
+ *
+ * Returns: (transfer none) (nullable): @phase as @attempt left it, if it was kept: a phase goes by its title and offset
+ */
+LiftNode *
+lift_attempt_find_kept (const LiftNode *attempt,
+                        const LiftNode *phase)
+{
+  return find_same_phase (lift_node_get_list (attempt, LIFT_ATTEMPT_PHASES), phase);
+}
+
+/**
+ * lift_attempt_kept_of:
+ * @release: a release
+ * @kept: a phase as an attempt left it
+ *
+ * Returns: (transfer none) (nullable): the phase of the release that it was, if there is still one of its title and offset
+ */
+LiftNode *
+lift_attempt_kept_of (const LiftNode *release,
+                      const LiftNode *kept)
+{
+  return find_same_phase (lift_node_get_list (release, LIFT_RELEASE_PHASES), kept);
+}
+
 /**
  * lift_release_running:
  * @release: a release

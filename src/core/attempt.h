@@ -26,6 +26,8 @@ gboolean  lift_attempt_succeeded (const LiftNode *attempt);
 LiftNode *lift_attempt_find      (const LiftNode *attempt, const char *target);
 gboolean  lift_attempt_is_needed (const LiftNode *release, const char *target);
 GPtrArray *lift_release_running  (const LiftNode *release, const char *target);
+LiftNode *lift_attempt_find_kept (const LiftNode *attempt, const LiftNode *phase);
+LiftNode *lift_attempt_kept_of    (const LiftNode *release, const LiftNode *kept);
 guint     lift_release_n_running (const LiftNode *release, LiftNode **first);
 
 G_END_DECLS
