@@ -8,6 +8,7 @@
 #include "checklist/item-check.h"
 #include "checklist/owner-button.h"
 #include "compat/dialogs.h"
+#include "core/attempt.h"
 #include "core/conflict.h"
 #include "core/link.h"
 #include "core/words.h"
@@ -92,6 +93,21 @@ n_siblings (LiftNode *parent)
   return lift_nodes_get_n (lift_node_get_list (parent, lift_kind_list_of (lift_node_get_kind (parent), LIFT_KIND_ITEM)));
 }
 
+/* That of a phase as an earlier attempt left it is that of the phase. */
+static guint
+phase_number (const LiftNode *release,
+              const LiftNode *phase)
+{
+  LiftNodes *phases = lift_node_get_list (release, LIFT_RELEASE_PHASES);
+  const LiftNode *now;
+  guint index;
+
+  if (lift_nodes_index (phases, phase, &index))
+    return index + 1;
+  now = lift_node_get_kind (phase) == LIFT_KIND_PHASE ? lift_attempt_kept_of (release, phase) : NULL;
+  return now != NULL && lift_nodes_index (phases, now, &index) ? index + 1 : 0;
+}
+
 static void
 show_number (LiftItemRow *self)
 {
@@ -102,8 +118,8 @@ show_number (LiftItemRow *self)
   char number[32];
   int widest, padding;
 
-  if (parent != NULL && lift_nodes_index (lift_node_get_list (release, LIFT_RELEASE_PHASES), parent, &phase))
-    phase++;
+  if (parent != NULL)
+    phase = phase_number (release, parent);
   widest = g_snprintf (number, sizeof number, "%u.%u", phase, n_siblings (parent));
   if (self->phase_number == phase && self->item_number == item && self->number_chars == widest)
     return;

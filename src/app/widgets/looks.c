@@ -26,6 +26,17 @@ static const struct
   [LIFT_ITEM_NOT_APPLICABLE] = { "lift-na-symbolic", "na" },
 };
 
+static const struct
+{
+  const char *icon, *class;
+} outcome_looks[] = {
+  [LIFT_OUTCOME_NONE] = { "media-playback-start-symbolic", "accent" },
+  [LIFT_OUTCOME_SUCCEEDED] = { "object-select-symbolic", "success" },
+  [LIFT_OUTCOME_ROLLED_BACK] = { "document-revert-symbolic", "warning" },
+  [LIFT_OUTCOME_FAILED] = { "lift-failed-symbolic", "error" },
+  [LIFT_OUTCOME_ABORTED] = { "media-playback-stop-symbolic", "quiet" },
+};
+
 const char *
 lift_phase_state_icon (LiftPhaseState state)
 {
@@ -96,6 +107,29 @@ lift_item_state_class (LiftItemState state)
 {
   g_return_val_if_fail (state < LIFT_N_ITEM_STATES, NULL);
   return item_looks[state].class;
+}
+
+/* One whose outcome is in conflict runs. */
+static LiftOutcome
+get_outcome (const LiftNode *deployment)
+{
+  return lift_deployment_state (deployment) == LIFT_DEPLOY_OVER ? (LiftOutcome) lift_node_get_enum (deployment, LIFT_DEPLOYMENT_OUTCOME) : LIFT_OUTCOME_NONE;
+}
+
+const char *
+lift_deployment_icon (const LiftNode *deployment)
+{
+  if (lift_deployment_state (deployment) == LIFT_DEPLOY_WAITS)
+    return lift_phase_state_icon (LIFT_PHASE_UPCOMING);
+  return outcome_looks[get_outcome (deployment)].icon;
+}
+
+const char *
+lift_deployment_class (const LiftNode *deployment)
+{
+  if (lift_deployment_state (deployment) == LIFT_DEPLOY_WAITS)
+    return lift_phase_state_class (LIFT_PHASE_UPCOMING);
+  return outcome_looks[get_outcome (deployment)].class;
 }
 
 double

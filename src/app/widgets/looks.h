@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "core/attempt.h"
 #include "core/schedule.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,8 @@ const char *lift_phase_state_class (LiftPhaseState state);
 const char *lift_release_state_icon (LiftReleaseState state);
 const char *lift_item_state_icon   (LiftItemState state);
 const char *lift_item_state_class  (LiftItemState state);
+const char *lift_deployment_icon   (const LiftNode *deployment);
+const char *lift_deployment_class  (const LiftNode *deployment);
 
 /* The same for a phase of a release, where nothing looks pressing that is not. */
 const char *lift_phase_icon        (const LiftNode *release, const LiftNode *phase, LiftPhaseState state);
