@@ -73,7 +73,7 @@ read_date (LiftMomentRows *self,
 
   if (*text == '\0')
     {
-      *valid = self->kind == LIFT_MOMENT_OF_RELEASE;
+      *valid = self->kind != LIFT_MOMENT_OF_PHASE;
       return FALSE;
     }
   get_today (self, &today);
@@ -88,7 +88,7 @@ read_time (LiftMomentRows *self,
 {
   g_autofree char *text = dup_text (self->time);
 
-  return lift_time_text_parse (text, time) && (self->kind == LIFT_MOMENT_OF_RELEASE || (time->end < 0 && !time->has_length));
+  return lift_time_text_parse (text, time) && (self->kind != LIFT_MOMENT_OF_PHASE || (time->end < 0 && !time->has_length));
 }
 
 static void
@@ -110,6 +110,8 @@ check_date (LiftMomentRows *self,
       text = g_strdup_printf (_("Not a date: write it like %1$04d-%2$02d-%3$02d or %4$s"), today.year, today.month, today.day, example);
       lift_field_note_set (self->date, LIFT_NOTE_ERROR, text);
     }
+  else if (valid && self->kind == LIFT_MOMENT_OF_DEPLOYMENT)
+    lift_field_note_set (self->date, LIFT_NOTE_HINT, NULL);
   else if (valid)
     lift_field_note_set (self->date, LIFT_NOTE_HINT, _("No moment yet: the deadlines follow once there is a date"));
   else
@@ -122,7 +124,7 @@ check_time (LiftMomentRows *self,
 {
   if (valid)
     lift_field_note_set (self->time, LIFT_NOTE_HINT, NULL);
-  else if (self->kind == LIFT_MOMENT_OF_RELEASE)
+  else if (self->kind != LIFT_MOMENT_OF_PHASE)
     lift_field_note_set (self->time, LIFT_NOTE_ERROR, _("Not a time: write it like 10:00, 10:00–12:00 or 10:00 + 26 h"));
   else
     lift_field_note_set (self->time, LIFT_NOTE_ERROR, _("Not a time: write it like 10:00"));
@@ -253,7 +255,7 @@ calendar_button_new (LiftMomentRows *self)
   self->calendar = gtk_calendar_new ();
   g_signal_connect_swapped (self->calendar, "day-selected", G_CALLBACK (day_selected_cb), self);
   gtk_box_append (GTK_BOX (box), self->calendar);
-  if (self->kind == LIFT_MOMENT_OF_RELEASE)
+  if (self->kind != LIFT_MOMENT_OF_PHASE)
     {
       GtkWidget *none = gtk_button_new_with_label (_("No Moment Yet"));
 
@@ -332,11 +334,12 @@ lift_moment_rows_new (const char     *title,
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self->date), calendar_button_new (self));
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (date_left_cb), self);
   gtk_widget_add_controller (self->date, focus);
-  self->time = add_entry (self, kind == LIFT_MOMENT_OF_RELEASE ? _("T_ime and deployment window") : _("T_ime"));
+  self->time = add_entry (self, kind != LIFT_MOMENT_OF_PHASE ? _("T_ime and deployment window") : _("T_ime"));
   self->zone = lift_zone_row_new ();
   g_signal_connect_swapped (self->zone, "notify::zone", G_CALLBACK (changed_cb), self);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), self->zone);
   lift_field_note_add (self->zone, self->group);
+  gtk_widget_set_visible (self->zone, kind != LIFT_MOMENT_OF_DEPLOYMENT);
   if (kind == LIFT_MOMENT_OF_RELEASE)
     {
       self->day_time = lift_day_time_row_new ();
@@ -366,7 +369,7 @@ lift_moment_rows_set (LiftMomentRows *self,
   self->window = g_strdup (window);
   if (zone != NULL)
     lift_zone_row_set_zone (LIFT_ZONE_ROW (self->zone), zone);
-  if (self->kind == LIFT_MOMENT_OF_RELEASE)
+  if (self->kind == LIFT_MOMENT_OF_RELEASE || (self->kind == LIFT_MOMENT_OF_DEPLOYMENT && window != NULL))
     time = lift_time_text_format (&start, window, has_date ? get_zone (self) : NULL);
   else
     time = g_strdup_printf ("%02d:%02d", start.hour, start.minute);
@@ -378,7 +381,7 @@ lift_moment_rows_set (LiftMomentRows *self,
   changed_cb (self);
 }
 
-/* As it was, if it is as long; none for the usual length. */
+/* As it was, if it is as long; none for the usual length, and none for a deployment of which no end is told: it goes by the window of the release. */
 static char *
 dup_window (LiftMomentRows     *self,
             const LiftTimeText *time,
@@ -388,6 +391,8 @@ dup_window (LiftMomentRows     *self,
   g_autofree char *text = NULL;
   LiftDuration length;
 
+  if (self->kind == LIFT_MOMENT_OF_DEPLOYMENT && time->end < 0 && !time->has_length)
+    return g_strdup ("");
   lift_time_text_length (time, date, get_zone (self), &length);
   text = lift_duration_format (&length);
   if (self->window != NULL && lift_duration_parse (self->window, &length))
@@ -396,7 +401,7 @@ dup_window (LiftMomentRows     *self,
       if (g_strcmp0 (before, text) == 0)
         return g_strdup (self->window);
     }
-  return g_strcmp0 (text, "PT2H") != 0 ? g_steal_pointer (&text) : g_strdup ("");
+  return self->kind == LIFT_MOMENT_OF_DEPLOYMENT || g_strcmp0 (text, "PT2H") != 0 ? g_steal_pointer (&text) : g_strdup ("");
 }
 
 gboolean

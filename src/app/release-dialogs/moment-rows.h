@@ -11,8 +11,9 @@ G_DECLARE_FINAL_TYPE (LiftMomentRows, lift_moment_rows, LIFT, MOMENT_ROWS, AdwBi
 
 typedef enum
 {
-  LIFT_MOMENT_OF_RELEASE, /* has a deployment window and a time of day for its deadlines; there may be no moment yet */
-  LIFT_MOMENT_OF_PHASE,   /* has none of these */
+  LIFT_MOMENT_OF_RELEASE,    /* has a deployment window and a time of day for its deadlines; there may be no moment yet */
+  LIFT_MOMENT_OF_PHASE,      /* has none of these */
+  LIFT_MOMENT_OF_DEPLOYMENT, /* has a window, and there may be no moment; the zone is that of the release and is not asked for */
 } LiftMomentKind;
 
 GtkWidget *lift_moment_rows_new       (const char *title, LiftMomentKind kind);
