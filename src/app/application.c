@@ -45,6 +45,7 @@ static const struct
   { "win.earlier-versions", { "<Control><Shift>h" } },
   { "win.incident-panel", { "F9", "<Alt>7" } },
   { "win.declare", { "<Shift>F9" } },
+  { "win.deployment", { "<Control>d" } },
   { "win.next-pane", { "F6" } },
   { "win.next-conflict", { "F8" } },
   { "win.next-phase", { "<Control>Page_Down" } },

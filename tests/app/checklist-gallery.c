@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* usage: checklist-gallery [--dark] [--scale N] [--size WxH] [--phase N] [--items N] [--filter NICK] [--search TEXT] [--read-only] [--conflicts] PICTURE
+/* usage: checklist-gallery [--dark] [--scale N] [--size WxH] [--phase N] [--items N] [--targets N] [--filter NICK] [--search TEXT] [--read-only] [--conflicts] PICTURE
  *
  * The checklist with the release of the reference pictures, painted into a PNG file. */
 
@@ -8,7 +8,9 @@
 #include <stdio.h>
 
 #include "checklist/checklist.h"
+#include "core/attempt.h"
 #include "core/intents.h"
+#include "core/life.h"
 #include "core/moment.h"
 #include "core/template.h"
 #include "session/settings.h"
@@ -18,7 +20,7 @@
 
 static gboolean dark, read_only, conflicts;
 static double scale = 1;
-static int phase_number = 2, n_items;
+static int phase_number = 2, n_items, n_targets;
 static char *size, *picture, *filter, *search;
 
 static const GOptionEntry options[] = {
@@ -29,6 +31,7 @@ static const GOptionEntry options[] = {
   { "size", 0, 0, G_OPTION_ARG_STRING, &size, NULL, NULL },
   { "phase", 0, 0, G_OPTION_ARG_INT, &phase_number, NULL, NULL },
   { "items", 0, 0, G_OPTION_ARG_INT, &n_items, NULL, NULL },
+  { "targets", 0, 0, G_OPTION_ARG_INT, &n_targets, NULL, NULL },
   { "filter", 0, 0, G_OPTION_ARG_STRING, &filter, NULL, NULL },
   { "search", 0, 0, G_OPTION_ARG_STRING, &search, NULL, NULL },
   { NULL },
@@ -95,6 +98,37 @@ add_conflicts (LiftDocument *document)
     }
 }
 
+/* Targets of the current attempt: every third one ended, runs, or is planned. The last one but one is also in conflict, if that is asked for. */
+static void
+add_targets (LiftDocument  *document,
+             const LiftAct *act)
+{
+  static const char *const names[] = { "EU West", "US East", "Asia Pacific (Singapore, Tokyo, Sydney) and what has no region of its own" };
+
+  for (int i = 0; i < n_targets; i++)
+    {
+      g_autofree char *target = g_strdup_printf ("%s %d", names[i % 3], i + 1);
+      LiftDeployStart start = { target, "4.2.0-rc3", "CHG-2041", FALSE };
+      LiftDeployment plan = { target, "4.2.0-rc3", "CHG-2041", "2026-12-09T18:00", NULL, LIFT_NO_INSTANT, LIFT_NO_INSTANT };
+      LiftNode *root = lift_document_get_root (document);
+      g_autofree char *id = NULL;
+
+      apply (document, i % 3 == 2 ? lift_intent_deploy_plan (root, &plan, act, &id, NULL)
+                                  : lift_intent_deploy_start (root, &start, act->who, act->when, act, &id, NULL), act);
+      if (i % 3 == 0 && i + 1 < n_targets)
+        apply (document, lift_intent_deploy_end (lift_document_get_root (document), id, LIFT_OUTCOME_ROLLED_BACK, "Error rate of 4 % on the callback", act->who,
+                                                 act->when + 60 * 38, NULL), act);
+      if (conflicts && i + 2 == n_targets)
+        {
+          g_autoptr (LiftGroup) group = lift_group_new (LIFT_VERB_EDIT, NULL, NULL);
+
+          lift_group_set_text (group, lift_document_find (document, id), LIFT_DEPLOYMENT_CONFLICTS,
+                               "[{\"field\":\"ticket\",\"candidates\":[{\"ticket\":\"CHG-2041\"},{\"ticket\":\"CHG-2042\"}]}]");
+          lift_document_apply (document, group, LIFT_ORIGIN_EXTERNAL, NULL);
+        }
+    }
+}
+
 static LiftDocument *
 new_document (void)
 {
@@ -132,6 +166,7 @@ new_document (void)
 
       apply (document, lift_intent_add_item (lift_document_get_root (document), lift_node_get_id (phase), NULL, "One more thing to do", &act, NULL, NULL), &act);
     }
+  add_targets (document, &act);
   if (conflicts)
     add_conflicts (document);
   if (read_only)
@@ -175,11 +210,15 @@ mode_cb (LiftFold   *fold,
 static void
 add_actions (GActionMap *map)
 {
-  static const char *const names[] = { "phase", "edit-phase", "pin-phase", "add-phase", "move-phase-up", "move-phase-down", "delete-phase" };
+  static const char *const names[] = { "phase", "edit-phase", "pin-phase", "add-phase", "move-phase-up", "move-phase-down", "delete-phase", "deploy-start", "deploy-end",
+                                       "deploy-other-end", "deploy-correct", "deploy-remove" };
 
   g_action_map_add_action (map, G_ACTION (g_simple_action_new ("add-item", NULL)));
   g_action_map_add_action (map, G_ACTION (g_simple_action_new ("incident", NULL)));
   g_action_map_add_action (map, G_ACTION (g_simple_action_new ("search", NULL)));
+  g_action_map_add_action (map, G_ACTION (g_simple_action_new ("deploy-plan", NULL)));
+  g_action_map_add_action (map, G_ACTION (g_simple_action_new ("deploy-new-attempt", NULL)));
+  g_action_map_add_action (map, G_ACTION (g_simple_action_new ("earlier-attempts", NULL)));
   if (!read_only)
     g_action_map_add_action (map, G_ACTION (g_simple_action_new ("settle", G_VARIANT_TYPE ("(ssu)"))));
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)

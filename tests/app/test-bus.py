@@ -24,10 +24,12 @@ WINDOW = {
     # What is shown
     'update': '', 'releases': '', 'switch': '', 'history': '', 'show-help-overlay': '', 'incident': '', 'close-panel': '', 'next-pane': '', 'show-phases': '',
     'next-phase': '', 'previous-phase': '', 'next-conflict': '', 'phase': 's', 'phase-number': 'i', 'incident-select': 's', 'search': '', 'incident-panel': '', 'close': '',
+    'deployment': '', 'earlier-attempts': '',
     # Dialogs: the person at the screen decides, also about a file's place
     'reschedule': '', 'calendar': '', 'details': '', 'earlier-versions': '', 'save-elsewhere': '', 'export-markdown': '', 'edit-phase': 's', 'add-phase': 's', 'pin-phase': 's', 'item-open': 's',
     'item-rename': 's', 'item-block': 's', 'item-fail': 's', 'item-skip': 's', 'item-na': 's', 'item-note': 's', 'item-evidence': 's', 'item-assign': 's', 'item-moment': 's',
     'add-item': '', 'declare': '', 'incident-rename': 's', 'hand-over': '', 'hotfix': '',
+    'deploy-other-end': 's', 'deploy-plan': '', 'deploy-correct': 's', 'deploy-new-attempt': '',
     'release-state': 's',  # the word of a state
     # A file of the folders in which releases are kept, by the id of a link of the open document
     'open-link': 's',
@@ -37,6 +39,8 @@ WINDOW = {
     'undo': '', 'redo': '', 'item-tick': 's', 'item-reopen': 's', 'item-move-up': 's', 'item-move-down': 's', 'item-move-to': '(ss)', 'item-drop': '(sss)',
     'item-set-text': '(ss)', 'item-add': '(ss)', 'move-phase-up': 's', 'move-phase-down': 's', 'incident-resolve': 's', 'incident-reopen': 's',
     'incident-severity': '(ss)', 'item-restore': 's', 'resume': '',
+    'deploy-start': 's',  # or '' for the first one, with what is usual; opens no phase again
+    'deploy-end': 's',
 }
 
 
@@ -141,7 +145,7 @@ def test_junk(session):
     two = [document['phases'][0]['items'][0]['id'], document['phases'][1]['id']]
     for where, names in ((PATH, [name for name in APPLICATION if name not in ('quit', 'open', 'about')]),
                          (f'{PATH}/window/1', [name for name in WINDOW if name not in ('close', 'export-markdown', 'save-elsewhere', 'show-help-overlay')])):
-        for name in [*names, 'no-such-action', '', 'item-delete', 'delete-phase', 'window.close', 'x' * 1000]:
+        for name in [*names, 'no-such-action', '', 'item-delete', 'delete-phase', 'deploy-remove', 'window.close', 'x' * 1000]:
             for parameters in junk(two):
                 if name == 'open-release':
                     continue

@@ -523,6 +523,14 @@ lift_checklist_add (LiftChecklist *self)
   lift_checklist_focus (self, lift_checklist_n_items (self) + (lift_checklist_n_items (self) == 0 ? 1 : 0), "");
 }
 
+/* FALSE when the phase has no deployments. */
+gboolean
+lift_checklist_focus_deployment (LiftChecklist *self)
+{
+  lift_checklist_set_search (self, FALSE);
+  return lift_phase_header_focus_deployment (LIFT_PHASE_HEADER (self->header));
+}
+
 LiftDocument *
 lift_checklist_get_document (LiftChecklist *self)
 {

@@ -19,6 +19,7 @@ void        lift_checklist_update_time    (LiftChecklist *self, gint64 now, gint
 const char *lift_checklist_get_item       (LiftChecklist *self);
 void        lift_checklist_select         (LiftChecklist *self, const char *id, gboolean focus);
 void        lift_checklist_reveal         (LiftChecklist *self, const char *id);
+gboolean    lift_checklist_focus_deployment (LiftChecklist *self);
 gboolean    lift_checklist_focus_conflict (LiftChecklist *self);
 void        lift_checklist_rename         (LiftChecklist *self, const char *id);
 void        lift_checklist_add            (LiftChecklist *self);

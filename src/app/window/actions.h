@@ -10,13 +10,15 @@ void lift_release_actions_install  (GActionMap *map, LiftWindow *window);
 void lift_phase_actions_install    (GActionMap *map, LiftWindow *window);
 void lift_item_actions_install     (GActionMap *map, LiftWindow *window);
 void lift_incident_actions_install (GActionMap *map, LiftWindow *window);
+void lift_deploy_actions_install   (GActionMap *map, LiftWindow *window);
 void lift_conflict_actions_install (GActionMap *map, LiftWindow *window);
 void lift_life_actions_install     (GActionMap *map, LiftWindow *window);
 
-/* What deletes is an action of the widget, win.item-delete, win.delete-phase and win.settle: only those of the map are exported on the session bus, where nothing deletes
+/* What deletes is an action of the widget, win.item-delete, win.delete-phase, win.deploy-remove and win.settle: only those of the map are exported on the session bus, where nothing deletes
  * and, but for opening a file, nothing names a path. */
 void lift_item_actions_class_install  (GtkWidgetClass *klass);
 void lift_phase_actions_class_install (GtkWidgetClass *klass);
+void lift_deploy_actions_class_install (GtkWidgetClass *klass);
 void lift_conflict_actions_class_install (GtkWidgetClass *klass);
 
 /* win.archive-release and win.reopen-release, which name a path. */
@@ -29,6 +31,7 @@ extern const char *const lift_phase_changing_actions[];
 extern const char *const lift_item_changing_actions[];
 extern const char *const lift_incident_changing_actions[];
 extern const char *const lift_life_changing_actions[];
+extern const char *const lift_deploy_changing_actions[];
 
 void lift_actions_enable           (GActionMap *map, const char *const *names, gboolean enabled);
 

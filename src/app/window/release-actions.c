@@ -21,7 +21,7 @@
 const char *const lift_release_changing_actions[] = { "reschedule", "calendar", "details", NULL };
 const char *const lift_release_reading_actions[] = {
   "reload", "search", "history", "earlier-versions", "export-markdown", "copy-markdown", "save-elsewhere", "incident-panel", "next-phase", "previous-phase",
-  "phase", "incident", "show-phases", "next-pane", NULL
+  "phase", "incident", "show-phases", "next-pane", "deployment", "earlier-attempts", NULL
 };
 
 void

@@ -86,6 +86,9 @@ lift_window_show_next_conflict (LiftWindow *self)
     case LIFT_KIND_INCIDENT:
       show_in_incident (self, node, NULL);
       break;
+    case LIFT_KIND_DEPLOYMENT:
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.deployment", NULL);
+      break;
     case LIFT_KIND_RELEASE:
     default:
       break;

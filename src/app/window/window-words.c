@@ -160,6 +160,8 @@ lift_window_update_enabled (LiftWindow *self)
   lift_actions_enable (G_ACTION_MAP (self), lift_item_changing_actions, writable);
   lift_actions_enable (G_ACTION_MAP (self), lift_incident_changing_actions, writable);
   lift_actions_enable (G_ACTION_MAP (self), lift_life_changing_actions, writable);
+  lift_actions_enable (G_ACTION_MAP (self), lift_deploy_changing_actions, writable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.deploy-remove", writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.item-delete", writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.settle", writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.delete-phase", writable);

@@ -583,6 +583,7 @@ lift_window_class_init (LiftWindowClass *klass)
 
   lift_item_actions_class_install (widget_class);
   lift_phase_actions_class_install (widget_class);
+  lift_deploy_actions_class_install (widget_class);
   lift_conflict_actions_class_install (widget_class);
   lift_life_actions_class_install (widget_class);
 
@@ -690,6 +691,7 @@ lift_window_init (LiftWindow *self)
   lift_phase_actions_install (G_ACTION_MAP (self), self);
   lift_item_actions_install (G_ACTION_MAP (self), self);
   lift_incident_actions_install (G_ACTION_MAP (self), self);
+  lift_deploy_actions_install (G_ACTION_MAP (self), self);
   lift_conflict_actions_install (G_ACTION_MAP (self), self);
   lift_life_actions_install (G_ACTION_MAP (self), self);
 
