@@ -43,6 +43,22 @@ lift_attempt_current (const LiftNode *release)
 }
 
 /**
+ * lift_deployment_last:
+ * @release: a release
+ *
+ * Returns: (transfer none) (nullable): the last deployment of the current attempt, whose build and ticket go on for what is not said of another one
+ */
+LiftNode *
+lift_deployment_last (const LiftNode *release)
+{
+  LiftNode *attempt = lift_attempt_current (release);
+  LiftNodes *deployments = attempt != NULL ? lift_node_get_list (attempt, LIFT_ATTEMPT_DEPLOYMENTS) : NULL;
+  guint n = lift_nodes_get_n (deployments);
+
+  return n > 0 ? lift_nodes_get (deployments, n - 1) : NULL;
+}
+
+/**
  * lift_attempt_number:
  * @release: a release
  * @attempt: one of its attempts

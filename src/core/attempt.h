@@ -18,6 +18,7 @@ typedef enum
 LiftDeploymentState lift_deployment_state (const LiftNode *deployment);
 
 LiftNode *lift_attempt_current   (const LiftNode *release);
+LiftNode *lift_deployment_last   (const LiftNode *release);
 guint     lift_attempt_number    (const LiftNode *release, const LiftNode *attempt);
 gint64    lift_attempt_started   (const LiftNode *attempt);
 gint64    lift_attempt_ended     (const LiftNode *attempt);

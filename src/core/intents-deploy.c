@@ -164,17 +164,6 @@ find_waiting (LiftNode  *attempt,
   return FALSE;
 }
 
-/* What was deployed last, for what is not said. */
-static LiftNode *
-find_last (LiftNode *root)
-{
-  LiftNode *attempt = lift_attempt_current (root);
-  LiftNodes *deployments = attempt != NULL ? lift_node_get_list (attempt, LIFT_ATTEMPT_DEPLOYMENTS) : NULL;
-  guint n = lift_nodes_get_n (deployments);
-
-  return n > 0 ? lift_nodes_get (deployments, n - 1) : NULL;
-}
-
 /* Nothing but an explicit step ends a hold. */
 static gboolean
 may_deploy (LiftNode  *root,
@@ -268,7 +257,7 @@ lift_intent_deploy_start (LiftNode               *root,
   g_return_val_if_fail (root != NULL && start != NULL && act != NULL, NULL);
 
   current = lift_attempt_current (root);
-  last = find_last (root);
+  last = lift_deployment_last (root);
   if (!may_deploy (root, error)
       || (start->target == NULL && !find_waiting (current, &planned, error))
       || !lift_intent_line (LIFT_DEPLOYMENT_TARGET, or_known (start->target, planned, last, LIFT_DEPLOYMENT_TARGET), FALSE, &target, error))

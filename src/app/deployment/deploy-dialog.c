@@ -217,17 +217,6 @@ present (DeployDialog *self,
   lift_form_present (self->form, parent, self->target);
 }
 
-/* What was deployed last, for what is the same again. */
-static LiftNode *
-find_last (LiftNode *root)
-{
-  LiftNode *attempt = lift_attempt_current (root);
-  LiftNodes *deployments = attempt != NULL ? lift_node_get_list (attempt, LIFT_ATTEMPT_DEPLOYMENTS) : NULL;
-  guint n = lift_nodes_get_n (deployments);
-
-  return n > 0 ? lift_nodes_get (deployments, n - 1) : NULL;
-}
-
 static const char *
 text_of (LiftNode  *deployment,
          LiftField  field)
@@ -241,7 +230,7 @@ lift_plan_dialog_present (LiftSession      *session,
                           LiftRecordedFunc  recorded)
 {
   DeployDialog *self = deploy_dialog_new (KIND_PLAN, session, _("Plan Deployment"), _("_Plan"), recorded);
-  LiftNode *last = find_last (get_root (self));
+  LiftNode *last = lift_deployment_last (get_root (self));
 
   add_texts (self, last == NULL ? _("Production") : NULL, text_of (last, LIFT_DEPLOYMENT_BUILD), text_of (last, LIFT_DEPLOYMENT_TICKET));
   add_planned (self, last == NULL ? lift_node_get_text (get_root (self), LIFT_RELEASE_LOCAL) : NULL, NULL);
@@ -310,7 +299,7 @@ lift_new_attempt_dialog_present (LiftSession      *session,
                                  LiftRecordedFunc  recorded)
 {
   LiftNode *root = lift_document_get_root (lift_session_get_document (session));
-  LiftNode *current = lift_attempt_current (root), *last = find_last (root);
+  LiftNode *current = lift_attempt_current (root), *last = lift_deployment_last (root);
   guint number = current != NULL ? lift_attempt_number (root, current) + 1 : 1;
   /* Translators: the button of a dialog: records that a release is deployed again */
   g_autofree char *verb = g_strdup_printf (_("_Start Attempt %u"), number);
