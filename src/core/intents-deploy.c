@@ -10,140 +10,6 @@
 #include "life.h"
 #include "schedule.h"
 
-/* A new attempt opens again what comes from the release day on. */
-
-/* A copy of @item with all that was done about it. */
-static LiftNode *
-keep_item (LiftNode *item,
-           GRand    *rand)
-{
-  static const LiftField more[] = { LIFT_ITEM_REASON, LIFT_ITEM_ACCEPTED, LIFT_ITEM_BY, LIFT_ITEM_OFFSET, LIFT_ITEM_CLOCK };
-  LiftNode *copy = lift_intent_copy_item (item, rand);
-
-  for (guint i = 0; i < G_N_ELEMENTS (more); i++)
-    lift_node_set_text (copy, more[i], lift_node_get_text (item, more[i]));
-  lift_node_set_enum (copy, LIFT_ITEM_STATE, lift_node_get_enum (item, LIFT_ITEM_STATE));
-  lift_node_set_instant (copy, LIFT_ITEM_AT, lift_node_get_instant (item, LIFT_ITEM_AT));
-  return copy;
-}
-
-/* Whether @item is not open. A state that waits for somebody to decide stays as it is. */
-static gboolean
-opens_again (LiftNode *item)
-{
-  g_autoptr (LiftConflict) conflict = lift_node_find_conflict (item, LIFT_ITEM_STATE);
-
-  return conflict == NULL && lift_node_get_enum (item, LIFT_ITEM_STATE) != LIFT_ITEM_OPEN;
-}
-
-static gboolean
-is_touched (LiftNode *phase)
-{
-  LiftNodes *items = lift_node_get_list (phase, LIFT_PHASE_ITEMS);
-
-  for (guint i = 0; i < lift_nodes_get_n (items); i++)
-    if (opens_again (lift_nodes_get (items, i)))
-      return TRUE;
-  return FALSE;
-}
-
-/* Keeps @phase as it is with the attempt that leaves it so. */
-static void
-keep_phase (LiftGroup *group,
-            LiftNode  *attempt,
-            LiftNode  *phase,
-            GRand     *rand)
-{
-  static const LiftField pin[] = { LIFT_PHASE_PINNED_LOCAL, LIFT_PHASE_PINNED_ZONE };
-  g_autoptr (LiftNode) copy = lift_intent_copy_phase (phase, keep_item, rand);
-
-  for (guint i = 0; i < G_N_ELEMENTS (pin); i++)
-    lift_node_set_text (copy, pin[i], lift_node_get_text (phase, pin[i]));
-  lift_group_insert (group, lift_node_get_id (attempt), LIFT_ATTEMPT_PHASES, copy);
-}
-
-static void
-open_again (LiftGroup *group,
-            LiftNode  *phase)
-{
-  LiftNodes *items = lift_node_get_list (phase, LIFT_PHASE_ITEMS);
-
-  for (guint i = 0; i < lift_nodes_get_n (items); i++)
-    {
-      LiftNode *item = lift_nodes_get (items, i);
-
-      if (!opens_again (item))
-        continue;
-      lift_group_set_enum (group, item, LIFT_ITEM_STATE, LIFT_ITEM_OPEN);
-      lift_group_set_text (group, item, LIFT_ITEM_REASON, NULL);
-      lift_group_set_text (group, item, LIFT_ITEM_ACCEPTED, NULL);
-      lift_group_set_text (group, item, LIFT_ITEM_BY, NULL);
-      lift_group_set_instant (group, item, LIFT_ITEM_AT, LIFT_NO_INSTANT);
-    }
-}
-
-/* Leaves @attempt behind: its ticks are kept with it. */
-static void
-leave_attempt (LiftGroup *group,
-               LiftNode  *root,
-               LiftNode  *attempt,
-               GRand     *rand)
-{
-  LiftNodes *phases = lift_node_get_list (root, LIFT_RELEASE_PHASES);
-
-  for (guint i = 0; i < lift_nodes_get_n (phases); i++)
-    {
-      LiftNode *phase = lift_nodes_get (phases, i);
-
-      if (!lift_schedule_is_from_release_day (phase) || !is_touched (phase))
-        continue;
-      keep_phase (group, attempt, phase, rand);
-      open_again (group, phase);
-    }
-}
-
-/* The deployments of the attempt that another one joins; of a new one, which is then still to be inserted, there are none. */
-static LiftNodes *
-join_attempt (LiftGroup      *group,
-              LiftNode       *root,
-              gboolean        new_attempt,
-              const LiftAct  *act,
-              LiftNode      **inserted)
-{
-  LiftNode *current = lift_attempt_current (root);
-  g_autofree char *id = NULL;
-  g_autofree char *position = NULL;
-
-  *inserted = NULL;
-  if (!new_attempt && current != NULL)
-    return lift_node_get_list (current, LIFT_ATTEMPT_DEPLOYMENTS);
-
-  if (current != NULL)
-    leave_attempt (group, root, current, act->rand);
-  id = lift_id_new (act->rand);
-  position = lift_intent_last_position (lift_node_get_list (root, LIFT_RELEASE_ATTEMPTS));
-  *inserted = lift_node_new (LIFT_KIND_ATTEMPT, id);
-  lift_node_set_text (*inserted, LIFT_ATTEMPT_POSITION, position);
-  return NULL;
-}
-
-static void
-add_deployment (LiftGroup *group,
-                LiftNode  *root,
-                LiftNode  *attempt,
-                LiftNode  *deployment)
-{
-  LiftNode *current = lift_attempt_current (root);
-
-  if (attempt != NULL)
-    {
-      lift_node_take_child (attempt, LIFT_ATTEMPT_DEPLOYMENTS, lift_node_ref (deployment));
-      lift_group_insert (group, lift_node_get_id (root), LIFT_RELEASE_ATTEMPTS, attempt);
-    }
-  else
-    lift_group_insert (group, lift_node_get_id (current), LIFT_ATTEMPT_DEPLOYMENTS, deployment);
-}
-
 /* The planned deployment of the current attempt, if there is one; of several nobody knows which is meant. */
 static gboolean
 find_waiting (LiftNode  *attempt,
@@ -299,7 +165,7 @@ lift_intent_deploy_start (LiftNode               *root,
     {
       g_autofree char *position = NULL;
 
-      siblings = join_attempt (group, root, new_attempt, act, &attempt);
+      siblings = lift_intent_join_attempt (group, root, new_attempt, act, &attempt);
       position = lift_intent_last_position (siblings);
       new_id = lift_id_new (act->rand);
       deployment = lift_node_new (LIFT_KIND_DEPLOYMENT, new_id);
@@ -309,7 +175,7 @@ lift_intent_deploy_start (LiftNode               *root,
       lift_node_set_text (deployment, LIFT_DEPLOYMENT_TICKET, ticket);
       lift_node_set_instant (deployment, LIFT_DEPLOYMENT_STARTED, at);
       lift_node_set_text (deployment, LIFT_DEPLOYMENT_STARTED_BY, who);
-      add_deployment (group, root, attempt, deployment);
+      lift_intent_add_deployment (group, root, attempt, deployment);
     }
   if (lift_node_get_enum (root, LIFT_RELEASE_STATE) != LIFT_RELEASE_ACTIVE)
     lift_intent_put_state (group, root, LIFT_RELEASE_ACTIVE, detail, who, at);
@@ -488,22 +354,6 @@ lift_intent_deploy_end (LiftNode     *root,
   return group;
 }
 
-static gboolean
-check_length (const char  *window,
-              char       **duration,
-              GError     **error)
-{
-  LiftDuration parsed;
-
-  if (!lift_intent_offset (LIFT_DEPLOYMENT_WINDOW, window, duration, error))
-    return FALSE;
-  if (*duration == NULL || (lift_duration_parse (*duration, &parsed) && parsed.sign >= 0 && !lift_duration_is_zero (&parsed)))
-    return TRUE;
-  g_set_error (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT, _("%s: “%s” is not a length of time: write it as PT2H or P1D"),
-               _(lift_field_info (LIFT_DEPLOYMENT_WINDOW)->label), window);
-  return FALSE;
-}
-
 /* Two deployments of one attempt go to two targets; the same one again is a new attempt. */
 static gboolean
 check_target (LiftNode    *attempt,
@@ -554,7 +404,7 @@ lift_intent_deploy_plan (LiftNode              *root,
       || !lift_intent_line (LIFT_DEPLOYMENT_BUILD, plan->build, FALSE, &build, error)
       || !lift_intent_line (LIFT_DEPLOYMENT_TICKET, plan->ticket, FALSE, &ticket, error)
       || !lift_intent_local (plan->planned, &planned, error)
-      || !check_length (plan->window, &window, error))
+      || !lift_intent_length (LIFT_DEPLOYMENT_WINDOW, plan->window, &window, error))
     return NULL;
 
   current = lift_attempt_current (root);
@@ -569,7 +419,7 @@ lift_intent_deploy_plan (LiftNode              *root,
 
   detail = describe (root, new_attempt, build, ticket);
   group = lift_group_new (LIFT_VERB_DEPLOY_PLAN, target, detail);
-  siblings = join_attempt (group, root, new_attempt, act, &attempt);
+  siblings = lift_intent_join_attempt (group, root, new_attempt, act, &attempt);
   position = lift_intent_last_position (siblings);
   new_id = lift_id_new (act->rand);
   deployment = lift_node_new (LIFT_KIND_DEPLOYMENT, new_id);
@@ -579,7 +429,7 @@ lift_intent_deploy_plan (LiftNode              *root,
   lift_node_set_text (deployment, LIFT_DEPLOYMENT_TICKET, ticket);
   lift_node_set_text (deployment, LIFT_DEPLOYMENT_PLANNED, planned);
   lift_node_set_text (deployment, LIFT_DEPLOYMENT_WINDOW, window);
-  add_deployment (group, root, attempt, deployment);
+  lift_intent_add_deployment (group, root, attempt, deployment);
   if (id != NULL)
     *id = g_steal_pointer (&new_id);
   return group;
@@ -617,7 +467,7 @@ lift_intent_deploy_correct (LiftNode              *root,
       || !lift_intent_line (LIFT_DEPLOYMENT_BUILD, or_known (correct->build, deployment, NULL, LIFT_DEPLOYMENT_BUILD), FALSE, &build, error)
       || !lift_intent_line (LIFT_DEPLOYMENT_TICKET, or_known (correct->ticket, deployment, NULL, LIFT_DEPLOYMENT_TICKET), FALSE, &ticket, error)
       || !lift_intent_local (or_known (correct->planned, deployment, NULL, LIFT_DEPLOYMENT_PLANNED), &planned, error)
-      || !check_length (or_known (correct->window, deployment, NULL, LIFT_DEPLOYMENT_WINDOW), &window, error))
+      || !lift_intent_length (LIFT_DEPLOYMENT_WINDOW, or_known (correct->window, deployment, NULL, LIFT_DEPLOYMENT_WINDOW), &window, error))
     return NULL;
 
   old_started = lift_node_get_instant (deployment, LIFT_DEPLOYMENT_STARTED);

@@ -31,6 +31,7 @@ gboolean lift_intent_long   (LiftField field, const char *value, char **text, GE
 gboolean lift_intent_local  (const char *value, char **local, GError **error);
 gboolean lift_intent_zone   (const char *value, char **zone, GError **error);
 gboolean lift_intent_offset (LiftField field, const char *value, char **duration, GError **error);
+gboolean lift_intent_length (LiftField field, const char *value, char **duration, GError **error);
 gboolean lift_intent_same   (const char *a, const char *b);
 void     lift_intent_confirm (LiftGroup *group, LiftNode *node, LiftField field);
 void     lift_intent_update (LiftGroup *group, LiftNode *node, LiftField field, const char *text);
@@ -50,5 +51,9 @@ gboolean lift_intent_calendar_values (const LiftCalendarChange *change, const Li
 void     lift_intent_put_state (LiftGroup *group, LiftNode *root, LiftReleaseState state, const char *reason, const char *by, gint64 at);
 void     lift_intent_put_outcome (LiftGroup *group, LiftNode *deployment, LiftOutcome outcome, const char *reason, const char *by, gint64 at);
 char    *lift_intent_last_position (LiftNodes *nodes);
+
+/* New attempts, and what they leave with the one before. */
+LiftNodes *lift_intent_join_attempt   (LiftGroup *group, LiftNode *root, gboolean new_attempt, const LiftAct *act, LiftNode **inserted);
+void       lift_intent_add_deployment (LiftGroup *group, LiftNode *root, LiftNode *attempt, LiftNode *deployment);
 
 G_END_DECLS

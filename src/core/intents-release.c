@@ -227,23 +227,6 @@ lift_intent_set_details (LiftNode    *root,
 }
 
 static gboolean
-check_window (const char  *window,
-              char       **duration,
-              GError     **error)
-{
-  LiftDuration parsed;
-
-  if (!lift_intent_offset (LIFT_RELEASE_WINDOW, window, duration, error))
-    return FALSE;
-  if (*duration == NULL || (lift_duration_parse (*duration, &parsed) && parsed.sign >= 0 && !lift_duration_is_zero (&parsed)))
-    return TRUE;
-
-  g_set_error (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT, _("%s: “%s” is not a length of time: write it as PT2H or P1D"),
-               _(lift_field_info (LIFT_RELEASE_WINDOW)->label), window);
-  return FALSE;
-}
-
-static gboolean
 check_moment (const char  *local,
               const char  *zone,
               GError     **error)
@@ -366,7 +349,7 @@ lift_intent_reschedule (LiftNode              *root,
   old_day_time = lift_node_get_text (root, LIFT_RELEASE_DAY_TIME);
   if (!lift_intent_local (change->local != NULL ? change->local : old_local, &new_local, error)
       || !lift_intent_zone (change->zone != NULL ? change->zone : old_zone, &new_zone, error)
-      || !check_window (change->window != NULL ? change->window : old_window, &new_window, error)
+      || !lift_intent_length (LIFT_RELEASE_WINDOW, change->window != NULL ? change->window : old_window, &new_window, error)
       || !lift_intent_line (LIFT_RELEASE_DAY_TIME, change->day_time != NULL ? change->day_time : old_day_time, FALSE, &day_time, error)
       || !lift_intent_line (LIFT_MOVE_REASON, change->reason, FALSE, &reason, error)
       || !lift_intent_line (LIFT_RELEASE_OVERRIDE, change->override, FALSE, &override, error)
@@ -640,7 +623,7 @@ set_details (LiftNode                  *release,
     }
 
   if (!lift_intent_local (details->local, &local, error) || !lift_intent_zone (details->zone, &zone, error)
-      || !check_window (details->window, &window, error) || !check_moment (local, zone, error)
+      || !lift_intent_length (LIFT_RELEASE_WINDOW, details->window, &window, error) || !check_moment (local, zone, error)
       || !lift_intent_line (LIFT_RELEASE_DAY_TIME, details->day_time, FALSE, &day_time, error)
       || !set_calendar (release, details->calendar, error))
     return FALSE;

@@ -136,6 +136,26 @@ lift_intent_offset (LiftField    field,
   return TRUE;
 }
 
+/* The same for a length of time, which is longer than none. */
+gboolean
+lift_intent_length (LiftField    field,
+                    const char  *value,
+                    char       **duration,
+                    GError     **error)
+{
+  LiftDuration parsed;
+
+  if (!lift_intent_offset (field, value, duration, error))
+    return FALSE;
+  if (*duration == NULL || (lift_duration_parse (*duration, &parsed) && parsed.sign >= 0 && !lift_duration_is_zero (&parsed)))
+    return TRUE;
+
+  g_clear_pointer (duration, g_free);
+  g_set_error (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT, _("%s: “%s” is not a length of time: write it as PT2H or P1D"),
+               _(lift_field_info (field)->label), value);
+  return FALSE;
+}
+
 gboolean
 lift_intent_same (const char *a,
                   const char *b)

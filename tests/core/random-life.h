@@ -10,9 +10,10 @@
 
 typedef struct
 {
-  GRand   *rand;
-  LiftAct  act;
-  GError  *error; /* why it was refused */
+  GRand         *rand;
+  LiftAct        act;
+  LiftItemState  state; /* that items were last set to */
+  GError        *error; /* why it was refused */
 } RandomLife;
 
 static inline guint
@@ -59,6 +60,7 @@ random_state (RandomLife *life,
   gboolean plain = state == LIFT_ITEM_OPEN || state == LIFT_ITEM_DONE;
   const char *ids[4] = { NULL };
 
+  life->state = state;
   for (guint i = 0, n = 1 + random_below (life, 3); i < n; i++)
     {
       LiftNode *item = random_item (life, root);

@@ -110,15 +110,13 @@ foresee (GArray     *ticks,
     {
       const char *id = lift_group_get_edit (group, i, NULL, NULL);
 
-      if (is_state && g_strcmp0 (id, last) != 0)
-        {
-          LiftItemState state = lift_node_get_enum (lift_root_find (after, id, NULL), LIFT_ITEM_STATE);
-          Tick tick = { g_intern_string (id), NULL, state != LIFT_ITEM_OPEN ? g_intern_string (random->act.who) : NULL, state, random->act.when };
+      Tick tick = { g_intern_string (id), NULL, g_intern_string (random->act.who), random->state, random->act.when };
 
-          drop_ticks (result, id);
-          if (state != LIFT_ITEM_OPEN)
-            g_array_append_val (result, tick);
-        }
+      if (!is_state || g_strcmp0 (id, last) == 0)
+        continue;
+      drop_ticks (result, id);
+      if (random->state != LIFT_ITEM_OPEN)
+        g_array_append_val (result, tick);
       last = id;
     }
   if (verb == LIFT_VERB_DELETE || verb == LIFT_VERB_DELETE_PHASE)
@@ -171,11 +169,10 @@ check_ticks (Life  *life,
   GArray *ticks = now_true (life);
   LiftNode *root = root_of (life);
   LiftNodes *attempts = lift_node_get_list (root, LIFT_RELEASE_ATTEMPTS);
-  guint n_kept = 0, n_live = 0;
+  guint n_kept = 0, n_live = count_ticks (lift_node_get_list (root, LIFT_RELEASE_PHASES), NULL, NULL);
 
   for (guint a = 0; a < lift_nodes_get_n (attempts); a++)
     n_kept += count_ticks (lift_node_get_list (lift_nodes_get (attempts, a), LIFT_ATTEMPT_PHASES), NULL, NULL);
-  n_live = count_ticks (lift_node_get_list (root, LIFT_RELEASE_PHASES), NULL, NULL);
   for (guint i = 0; i < ticks->len; i++)
     {
       const Tick *tick = &g_array_index (ticks, Tick, i);
