@@ -403,7 +403,7 @@ lift_intent_deploy_plan (LiftNode              *root,
       || !lift_intent_line (LIFT_DEPLOYMENT_TARGET, plan->target, TRUE, &target, error)
       || !lift_intent_line (LIFT_DEPLOYMENT_BUILD, plan->build, FALSE, &build, error)
       || !lift_intent_line (LIFT_DEPLOYMENT_TICKET, plan->ticket, FALSE, &ticket, error)
-      || !lift_intent_local (plan->planned, &planned, error)
+      || !lift_intent_local (LIFT_DEPLOYMENT_PLANNED, plan->planned, &planned, error)
       || !lift_intent_length (LIFT_DEPLOYMENT_WINDOW, plan->window, &window, error))
     return NULL;
 
@@ -466,7 +466,7 @@ lift_intent_deploy_correct (LiftNode              *root,
   if (!lift_intent_line (LIFT_DEPLOYMENT_TARGET, or_known (correct->target, deployment, NULL, LIFT_DEPLOYMENT_TARGET), TRUE, &target, error)
       || !lift_intent_line (LIFT_DEPLOYMENT_BUILD, or_known (correct->build, deployment, NULL, LIFT_DEPLOYMENT_BUILD), FALSE, &build, error)
       || !lift_intent_line (LIFT_DEPLOYMENT_TICKET, or_known (correct->ticket, deployment, NULL, LIFT_DEPLOYMENT_TICKET), FALSE, &ticket, error)
-      || !lift_intent_local (or_known (correct->planned, deployment, NULL, LIFT_DEPLOYMENT_PLANNED), &planned, error)
+      || !lift_intent_local (LIFT_DEPLOYMENT_PLANNED, or_known (correct->planned, deployment, NULL, LIFT_DEPLOYMENT_PLANNED), &planned, error)
       || !lift_intent_length (LIFT_DEPLOYMENT_WINDOW, or_known (correct->window, deployment, NULL, LIFT_DEPLOYMENT_WINDOW), &window, error))
     return NULL;
 

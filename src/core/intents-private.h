@@ -28,7 +28,7 @@ char    *lift_spots_number (const GArray *spots);
 gboolean lift_intent_find   (LiftNode *root, const char *id, LiftKind kind, LiftSpot *place, GError **error);
 gboolean lift_intent_line   (LiftField field, const char *value, gboolean needed, char **line, GError **error);
 gboolean lift_intent_long   (LiftField field, const char *value, char **text, GError **error);
-gboolean lift_intent_local  (const char *value, char **local, GError **error);
+gboolean lift_intent_local  (LiftField field, const char *value, char **local, GError **error);
 gboolean lift_intent_zone   (const char *value, char **zone, GError **error);
 gboolean lift_intent_offset (LiftField field, const char *value, char **duration, GError **error);
 gboolean lift_intent_length (LiftField field, const char *value, char **duration, GError **error);

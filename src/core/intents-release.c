@@ -347,7 +347,7 @@ lift_intent_reschedule (LiftNode              *root,
   old_zone = lift_node_get_text (root, LIFT_RELEASE_ZONE);
   old_window = lift_node_get_text (root, LIFT_RELEASE_WINDOW);
   old_day_time = lift_node_get_text (root, LIFT_RELEASE_DAY_TIME);
-  if (!lift_intent_local (change->local != NULL ? change->local : old_local, &new_local, error)
+  if (!lift_intent_local (LIFT_RELEASE_LOCAL, change->local != NULL ? change->local : old_local, &new_local, error)
       || !lift_intent_zone (change->zone != NULL ? change->zone : old_zone, &new_zone, error)
       || !lift_intent_length (LIFT_RELEASE_WINDOW, change->window != NULL ? change->window : old_window, &new_window, error)
       || !lift_intent_line (LIFT_RELEASE_DAY_TIME, change->day_time != NULL ? change->day_time : old_day_time, FALSE, &day_time, error)
@@ -424,7 +424,7 @@ lift_intent_pin (LiftNode    *root,
   g_return_val_if_fail (root != NULL && phase != NULL, NULL);
 
   if (!lift_intent_find (root, phase, LIFT_KIND_PHASE, &place, error)
-      || !lift_intent_local (local, &new_local, error))
+      || !lift_intent_local (LIFT_PHASE_PINNED_LOCAL, local, &new_local, error))
     return NULL;
   if (new_local != NULL
       && (!lift_intent_zone (zone != NULL ? zone : lift_node_get_text (root, LIFT_RELEASE_ZONE), &new_zone, error)
@@ -622,7 +622,7 @@ set_details (LiftNode                  *release,
       lift_node_set_text (release, texts[i].field, line);
     }
 
-  if (!lift_intent_local (details->local, &local, error) || !lift_intent_zone (details->zone, &zone, error)
+  if (!lift_intent_local (LIFT_RELEASE_LOCAL, details->local, &local, error) || !lift_intent_zone (details->zone, &zone, error)
       || !lift_intent_length (LIFT_RELEASE_WINDOW, details->window, &window, error) || !check_moment (local, zone, error)
       || !lift_intent_line (LIFT_RELEASE_DAY_TIME, details->day_time, FALSE, &day_time, error)
       || !set_calendar (release, details->calendar, error))

@@ -94,13 +94,14 @@ lift_intent_last_position (LiftNodes *nodes)
 }
 
 gboolean
-lift_intent_local (const char  *value,
+lift_intent_local (LiftField    field,
+                   const char  *value,
                    char       **local,
                    GError     **error)
 {
   LiftLocal parsed;
 
-  if (!lift_intent_line (LIFT_RELEASE_LOCAL, value, FALSE, local, error))
+  if (!lift_intent_line (field, value, FALSE, local, error))
     return FALSE;
   if (*local != NULL && lift_local_parse (*local, &parsed))
     {
