@@ -11,9 +11,6 @@
 #include "core/template.h"
 #include "core/version.h"
 
-#define NIGHT      20 /* hours */
-#define NIGHT_ENDS 7
-
 /* The name of the zone this machine is in; UTC if it has none that tzdata lists. */
 static char *
 local_zone (void)
@@ -48,7 +45,7 @@ hint_at_night (LiftNode *release)
   LiftLocal local;
 
   if (text == NULL || lift_node_get_text (release, LIFT_RELEASE_DAY_TIME) != NULL || !lift_local_parse (text, &local)
-      || (local.hour < NIGHT && local.hour >= NIGHT_ENDS))
+      || !lift_local_is_night (&local))
     return;
   for (guint i = 0; i < lift_nodes_get_n (phases); i++)
     if (has_days (lift_nodes_get (phases, i)))

@@ -318,7 +318,7 @@ read_weekly (Rest       *rest,
              LiftPeriod *period)
 {
   Rest times;
-  guint first, last;
+  guint first = 0, last;
   LiftLine what;
 
   period->form = LIFT_PERIOD_WEEKLY;

@@ -347,7 +347,7 @@ lift_intent_deploy_end (LiftNode     *root,
   after = state_after (root, deployment, outcome);
   if (after != state && state != LIFT_RELEASE_CLOSED && state != LIFT_RELEASE_ABORTED && state != LIFT_RELEASE_ON_HOLD)
     {
-      g_autofree char *because = g_strdup_printf ("%s: %s", target, detail);
+      g_autofree char *because = why != NULL ? g_strdup_printf ("%s: %s", target, why) : g_strdup (target);
 
       lift_intent_put_state (group, root, after, because, who, at);
     }

@@ -111,6 +111,21 @@ lift_local_weekday (const LiftLocal *local)
   return day - floor_div (day, 7) * 7 + 1;
 }
 
+/**
+ * lift_local_is_night:
+ * @local: a wall clock time
+ *
+ * Whether a time of day is one that nobody wants deadlines at that days or weeks lead to: from 20:00 to before 07:00. For a release then, another time of day is
+ * proposed.
+ *
+ * Returns: whether it is
+ */
+gboolean
+lift_local_is_night (const LiftLocal *local)
+{
+  return local->hour >= 20 || local->hour < 7;
+}
+
 /* Exactly @n digits; moves @p behind them. */
 static gboolean
 scan_digits (const char **p,

@@ -32,6 +32,7 @@ gboolean    lift_local_parse       (const char *text, LiftLocal *local);
 char       *lift_local_format      (const LiftLocal *local);
 gboolean    lift_clock_parse       (const char *text, LiftLocal *local);
 int         lift_local_weekday     (const LiftLocal *local);
+gboolean    lift_local_is_night    (const LiftLocal *local);
 gint64      lift_local_to_seconds  (const LiftLocal *local);
 void        lift_local_from_seconds (gint64 seconds, LiftLocal *local);
 gboolean    lift_duration_parse    (const char *text, LiftDuration *duration);

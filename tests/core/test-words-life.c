@@ -37,7 +37,7 @@ test_state (void)
     { "", "Planned", NULL },
     { "@11-30T15:40 state on-hold waits-for-legal", "On hold · waits-for-legal · Ana Ortiz, Mon 30 Nov, 16:40", "2026-12-31T23:00:00Z" },
     { "@12-02T08:12 state active", "Active · Ana Ortiz, 09:12", "2026-12-02T23:00:00Z" },
-    { "@12-02T08:12 start EU; @12-02T08:30 end EU succeeded", "Released · EU: Succeeded · Ana Ortiz, 09:30", "2026-12-02T23:00:00Z" },
+    { "@12-02T08:12 start EU; @12-02T08:30 end EU succeeded", "Released · EU · Ana Ortiz, 09:30", "2026-12-02T23:00:00Z" },
     { "@12-02T08:12 start EU rc3; state on-hold; @2025-12-31T08:30 state active", "Active · Ana Ortiz, Wed 31 Dec 2025, 09:30", NULL },
   };
 

@@ -4,12 +4,11 @@
 
 #include <glib/gi18n.h>
 
+#include "core/moment.h"
 #include "day-time-row.h"
 #include "moment-text.h"
 
-#define PROPOSED   "17:00"
-#define NIGHT      (20 * 60)
-#define NIGHT_ENDS (7 * 60)
+#define PROPOSED "17:00"
 
 struct _LiftDayTimeRow
 {
@@ -105,7 +104,7 @@ void
 lift_day_time_row_follow (LiftDayTimeRow *self,
                           int             release_minutes)
 {
-  gboolean night = release_minutes >= NIGHT || release_minutes < NIGHT_ENDS;
+  gboolean night = lift_local_is_night (&(LiftLocal) { .hour = release_minutes / 60 });
   g_autofree char *as_release = NULL;
 
   if (!self->touched)

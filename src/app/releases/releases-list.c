@@ -93,6 +93,17 @@ is_entry (LiftReleases *self,
   return LIFT_IS_RELEASE_ENTRY (line);
 }
 
+/* To the release that had it, else to the first one. */
+void
+lift_releases_focus_first (LiftReleases *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->lines)), position = 0;
+
+  while (position + 1 < n && !is_entry (self, position))
+    position++;
+  lift_releases_focus_again (self, position);
+}
+
 /* The rows of a group look like one card. All lines are bound anew when one changes. */
 static void
 set_edges (LiftReleases *self,

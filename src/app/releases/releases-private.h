@@ -42,3 +42,4 @@ void     lift_releases_class_init_list (GtkWidgetClass *klass);
 void     lift_releases_init_list       (LiftReleases *self);
 guint    lift_releases_note_place      (LiftReleases *self);
 void     lift_releases_focus_again     (LiftReleases *self, guint position);
+void     lift_releases_focus_first     (LiftReleases *self);

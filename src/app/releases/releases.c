@@ -152,7 +152,10 @@ scanned_cb (GObject      *source,
   update_subtitle (self, lift_clock_now (), &changes);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.update", NULL);
   if (self->take_focus && !gtk_search_bar_get_search_mode (self->search_bar))
-    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+    {
+      gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+      lift_releases_focus_first (self);
+    }
   self->take_focus = FALSE;
 }
 
