@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "core/conflict.h"
-#include "core/json.h"
 #include "core/node-private.h"
-#include "core/words.h"
+#include "life-checks.h"
 #include "life-fixture.h"
 #include "random-life.h"
 
@@ -12,7 +11,7 @@
 
 #define LIVES 3000
 
-/* One tick, and where it is: with its item, or with an attempt that was left. Strings are interned. */
+/* One tick, and where it is: with its item, or with an attempt that was left. */
 typedef struct
 {
   const char    *id, *text, *by;
@@ -25,8 +24,9 @@ typedef struct
 {
   RandomLife    random;
   LiftDocument *document;
-  GPtrArray    *states; /* of GArray of Tick: what holds after each step that can be undone */
-  guint         at;     /* which of them holds */
+  GStringChunk *strings; /* of ticks */
+  GPtrArray    *states;  /* of GArray of Tick: what holds after each step that can be undone */
+  guint         at;      /* which of them holds */
 } Life;
 
 static GArray *
@@ -72,8 +72,9 @@ drop_deleted (GArray   *ticks,
 
 /* A new attempt after another one: what is ticked from release day on goes with that. */
 static void
-keep_ticks (GArray   *ticks,
-            LiftNode *before)
+keep_ticks (GArray       *ticks,
+            LiftNode     *before,
+            GStringChunk *strings)
 {
   for (guint i = 0; i < ticks->len; i++)
     {
@@ -88,19 +89,19 @@ keep_ticks (GArray   *ticks,
       if (offset == NULL || *offset == '-')
         continue;
       tick->kept = TRUE;
-      tick->text = g_intern_string (lift_node_get_text (item, LIFT_ITEM_TEXT));
+      tick->text = g_string_chunk_insert_const (strings, lift_node_get_text (item, LIFT_ITEM_TEXT));
     }
 }
 
 /* What @group was to do to the ticks of @before. */
 static GArray *
-foresee (GArray     *ticks,
-         LiftGroup  *group,
-         LiftNode   *before,
-         LiftNode   *after,
-         RandomLife *random)
+foresee (Life      *life,
+         LiftGroup *group,
+         LiftNode  *before)
 {
-  GArray *result = g_array_copy (ticks);
+  GArray *result = g_array_copy (now_true (life));
+  const RandomLife *random = &life->random;
+  LiftNode *after = root_of (life);
   LiftVerb verb = lift_group_get_verb (group);
   gboolean is_state = verb >= LIFT_VERB_TICK && verb <= LIFT_VERB_NOT_APPLICABLE;
   guint n_attempts = lift_nodes_get_n (lift_node_get_list (before, LIFT_RELEASE_ATTEMPTS));
@@ -110,7 +111,7 @@ foresee (GArray     *ticks,
     {
       const char *id = lift_group_get_edit (group, i, NULL, NULL);
 
-      Tick tick = { g_intern_string (id), NULL, g_intern_string (random->act.who), random->state, random->act.when };
+      Tick tick = { g_string_chunk_insert_const (life->strings, id), NULL, random->act.who, random->state, random->act.when };
 
       if (!is_state || g_strcmp0 (id, last) == 0)
         continue;
@@ -123,7 +124,7 @@ foresee (GArray     *ticks,
     drop_deleted (result, after);
   if ((verb == LIFT_VERB_DEPLOY_START || verb == LIFT_VERB_DEPLOY_PLAN) && n_attempts > 0
       && lift_nodes_get_n (lift_node_get_list (after, LIFT_RELEASE_ATTEMPTS)) > n_attempts)
-    keep_ticks (result, before);
+    keep_ticks (result, before, life->strings);
   return result;
 }
 
@@ -196,64 +197,6 @@ check_ticks (Life  *life,
   g_assert_cmpuint (n_live, ==, 0);
 }
 
-static void
-check_written (LiftNode *root,
-               guint     number)
-{
-  g_autoptr (GBytes) bytes = lift_json_write (root);
-  g_autoptr (LiftLoaded) loaded = lift_json_read ("life", bytes, NULL);
-  g_autoptr (GBytes) again = NULL;
-
-  g_assert_nonnull (loaded);
-  if (loaded->violations->len > 0)
-    g_error ("life %u: %s", number, (char *) g_ptr_array_index (loaded->violations, 0));
-  again = lift_json_write (loaded->root);
-  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), g_bytes_get_data (again, NULL), g_bytes_get_size (again));
-}
-
-static void
-check_words (char *taken)
-{
-  g_autofree char *words = taken;
-
-  g_assert_nonnull (words);
-  g_assert_true (g_utf8_validate (words, -1, NULL));
-  g_assert_null (strstr (words, "(null)"));
-}
-
-static void
-check_schedule (LiftNode *root,
-                gint64    now)
-{
-  GTimeZone *zone = lift_schedule_zone (root);
-  LiftNodes *phases = lift_node_get_list (root, LIFT_RELEASE_PHASES), *attempts = lift_node_get_list (root, LIFT_RELEASE_ATTEMPTS);
-  g_auto (LiftClash) clash = { LIFT_CLASH_NONE };
-
-  lift_clash_of_release (root, &clash);
-  check_words (lift_words_clash (root, &clash));
-  check_words (lift_words_override (root, now));
-  check_words (lift_words_release_state (root, zone, now, NULL));
-  check_words (lift_words_moves (root, now));
-  check_words (lift_words_handover (root, now));
-  g_assert_cmpint (lift_schedule_needs_work (root, now) != NULL, ==, lift_nodes_get_n (phases) > 0);
-  lift_schedule_next (root, now);
-  for (guint p = 0; p < lift_nodes_get_n (phases); p++)
-    {
-      LiftNode *phase = lift_nodes_get (phases, p);
-      gint64 changes = G_MAXINT64;
-
-      check_words (lift_words_phase_state (root, phase, now, zone, &changes));
-      g_assert_cmpint (changes, >, now);
-      check_words (lift_words_due (root, phase, now));
-      check_words (lift_words_rule (root, phase));
-      for (guint i = 0; i < lift_nodes_get_n (lift_node_get_list (phase, LIFT_PHASE_ITEMS)); i++)
-        check_words (lift_words_item_moment (root, phase, lift_nodes_get (lift_node_get_list (phase, LIFT_PHASE_ITEMS), i), now));
-    }
-  for (guint a = 0; a < lift_nodes_get_n (attempts); a++)
-    for (guint d = 0; d < lift_nodes_get_n (lift_node_get_list (lift_nodes_get (attempts, a), LIFT_ATTEMPT_DEPLOYMENTS)); d++)
-      check_words (lift_words_deployment (lift_nodes_get (lift_node_get_list (lift_nodes_get (attempts, a), LIFT_ATTEMPT_DEPLOYMENTS), d), zone, now, NULL));
-}
-
 static LiftNode *
 without_history (LiftNode *root)
 {
@@ -292,7 +235,8 @@ born (LiftNode   *root,
       const char *who,
       GArray     *ticks)
 {
-  Life life = { { g_rand_new_with_seed (seed) }, lift_document_new (root), g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref) };
+  Life life = { { g_rand_new_with_seed (seed) }, lift_document_new (root), g_string_chunk_new (1024),
+                g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref) };
 
   life.random.act = (LiftAct) { who, life_at ("12-01T09:00"), life.random.rand };
   g_ptr_array_add (life.states, g_array_copy (ticks));
@@ -305,6 +249,7 @@ die (Life *life)
   g_clear_error (&life->random.error);
   g_rand_free (life->random.rand);
   g_ptr_array_unref (life->states);
+  g_string_chunk_free (life->strings);
   g_assert_finalize_object (life->document);
 }
 
@@ -345,7 +290,7 @@ live_a_step (Life  *life,
   if (root_of (life) == before)
     return;
   g_ptr_array_set_size (life->states, life->at + 1);
-  g_ptr_array_add (life->states, foresee (now_true (life), group, before, root_of (life), &life->random));
+  g_ptr_array_add (life->states, foresee (life, group, before));
   life->at++;
 }
 
