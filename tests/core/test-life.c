@@ -366,6 +366,22 @@ test_hand_over (void)
     }
 }
 
+/* Whoever is made its manager while somebody else has it has it no more than the one before. */
+static void
+test_new_manager (void)
+{
+  g_autoptr (LiftDocument) document = life_document ();
+  g_autoptr (LiftGroup) manager = NULL;
+  LiftNode *root;
+
+  life_tell (document, "hand Priya; own 1.1 Dana", NULL);
+  manager = lift_intent_set_details (lift_document_get_root (document), NULL, NULL, -1, NULL, "Dana", NULL);
+  life_apply (document, manager, 0);
+  root = lift_document_get_root (document);
+  g_assert_cmpstr (lift_release_who_is_on (root), ==, "Priya");
+  g_assert_cmpstr (lift_item_responsible (root, lift_number_find (root, "1.1", LIFT_KIND_ITEM, NULL)), ==, "Priya");
+}
+
 static void
 test_hand_over_kept (void)
 {
@@ -503,6 +519,7 @@ main (int   argc,
   g_test_add_func ("/life/closed-elsewhere", test_closed_elsewhere);
   g_test_add_func ("/life/closed-in-conflict", test_closed_in_conflict);
   g_test_add_func ("/life/hand-over", test_hand_over);
+  g_test_add_func ("/life/new-manager", test_new_manager);
   g_test_add_func ("/life/hand-over-kept", test_hand_over_kept);
   g_test_add_func ("/life/link", test_link);
   g_test_add_func ("/life/hotfix", test_hotfix);

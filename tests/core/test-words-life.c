@@ -345,12 +345,12 @@ test_handover_bare (void)
     "No release moment yet\n"
     "\n"
     "To do\n"
-    "- 1 p1 · 1 of 14 · In progress · no release moment yet (T−2 weeks)\n"
-    "  - 1.2 p1-i2\n  - 1.3 p1-i3\n  - 1.4 p1-i4\n  - 1.5 p1-i5\n  - 1.6 p1-i6\n  - 1.7 p1-i7\n  - 1.8 p1-i8\n"
-    "  - 1.9 p1-i9\n  - 1.10 p1-i10\n  - 1.11 p1-i11\n  - 1.12 p1-i12\n  - 1.13 p1-i13\n"
-    "  - and 1 more open item\n"
+    "- 1 p1 · 0 of 14 · Upcoming · no release moment yet (T−2 weeks)\n"
+    "  - 1.1 p1-i1\n  - 1.2 p1-i2\n  - 1.3 p1-i3\n  - 1.4 p1-i4\n  - 1.5 p1-i5\n  - 1.6 p1-i6\n  - 1.7 p1-i7\n  - 1.8 p1-i8\n"
+    "  - 1.9 p1-i9\n  - 1.10 p1-i10\n  - 1.11 p1-i11\n  - 1.12 p1-i12\n"
+    "  - and 2 more open items\n"
     "- 3 p3 · 0 of 1 · Upcoming · no deadline";
-  const SamplePhase phases[] = { { "-P2W", 14, 1 }, { "-P1W", 2, 2 }, { NULL, 1, 0 } };
+  const SamplePhase phases[] = { { "-P2W", 14, 0 }, { "-P1W", 2, 2 }, { NULL, 1, 0 } };
   g_autoptr (LiftNode) release = sample_release (NULL, NULL, phases, G_N_ELEMENTS (phases));
   g_autoptr (LiftNode) done = sample_release (NULL, NULL, phases + 1, 1);
 
