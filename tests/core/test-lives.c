@@ -344,7 +344,7 @@ test_lives (void)
     {
       Life life = born (first, i, "Ana Ortiz", none);
 
-      live (&life, 20, i, i % 15 == 0 ? IN_WORDS : i % 3 == 0 ? WRITTEN : TICKS, &n_refused);
+      live (&life, 20, i, i % 25 == 0 ? IN_WORDS : i % 5 == 0 ? WRITTEN : TICKS, &n_refused);
       check_written (root_of (&life), i);
       for (guint t = 0; t < now_true (&life)->len; t++)
         n_kept += g_array_index (now_true (&life), Tick, t).kept;
