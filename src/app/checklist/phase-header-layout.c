@@ -233,7 +233,7 @@ lift_phase_header_measure (GtkWidget      *widget,
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      GtkWidget *parts[] = { self->title, self->state_box, self->due, self->filters, self->card };
+      GtkWidget *parts[] = { self->title, self->state_box, self->due, self->filters, self->notes, self->card };
       int menu = natural_width (self->menu) + GAP;
 
       *minimum = *natural = 0;
@@ -246,14 +246,6 @@ lift_phase_header_measure (GtkWidget      *widget,
           gtk_widget_measure (parts[i], orientation, -1, &least, &most, NULL, NULL);
           *minimum = MAX (*minimum, parts[i] == self->card ? least : least + menu);
           *natural = MAX (*natural, parts[i] == self->card ? least : most + menu);
-        }
-      if (gtk_widget_get_visible (self->notes))
-        {
-          int least = 0;
-
-          gtk_widget_measure (self->notes, orientation, -1, &least, NULL, NULL, NULL);
-          *minimum = MAX (*minimum, least);
-          *natural = MAX (*natural, *minimum);
         }
       return;
     }

@@ -74,6 +74,8 @@ lift_day_time_row_init (LiftDayTimeRow *self)
   g_signal_connect_swapped (self->as_release, "clicked", G_CALLBACK (as_release_cb), self);
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), self->as_release);
   adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (self), TRUE);
+  /* Translators: at which time of day deadlines are that are days or weeks away from the release */
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _("Day and _week deadlines at"));
   gtk_widget_add_css_class (GTK_WIDGET (self), "numeric");
   g_signal_connect (self, "changed", G_CALLBACK (changed_cb), NULL);
 }
@@ -105,7 +107,6 @@ lift_day_time_row_follow (LiftDayTimeRow *self,
                           int             release_minutes)
 {
   gboolean night = lift_local_is_night (&(LiftLocal) { .hour = release_minutes / 60 });
-  g_autofree char *as_release = NULL;
 
   if (!self->touched)
     {
@@ -115,9 +116,6 @@ lift_day_time_row_follow (LiftDayTimeRow *self,
         gtk_editable_set_text (GTK_EDITABLE (self), self->proposed ? PROPOSED : "");
       self->following = FALSE;
     }
-  /* Translators: at which time of day deadlines are that are days or weeks away from the release: at the time of the release, which is %02d:%02d */
-  as_release = g_strdup_printf (_("Day and _week deadlines: as the release, %02d:%02d"), release_minutes / 60, release_minutes % 60);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), is_empty (self) ? as_release : _("Day and _week deadlines at"));
 }
 
 gboolean

@@ -145,6 +145,13 @@ check_day_time (LiftMomentRows     *self,
     }
   if (!lift_day_time_row_get (row, &day_time))
     lift_field_note_set (self->day_time, LIFT_NOTE_ERROR, _("Not a time: write it like 17:00"));
+  else if (*day_time == '\0' && time != NULL)
+    {
+      /* Translators: deadlines that are days or weeks away from the release have its time of day, which is %02d:%02d */
+      g_autofree char *text = g_strdup_printf (_("As the release, %02d:%02d"), time->start / 60, time->start % 60);
+
+      lift_field_note_set (self->day_time, LIFT_NOTE_HINT, text);
+    }
   else
     /* Translators: why a time of day stands there that nobody typed */
     lift_field_note_set (self->day_time, LIFT_NOTE_HINT, lift_day_time_row_get_proposed (row) ? _("Proposed because the release is at night") : NULL);
