@@ -116,6 +116,18 @@ lift_attempt_is_over (const LiftNode *attempt)
 }
 
 /**
+ * lift_attempt_goes_on:
+ * @attempt: (nullable): an attempt
+ *
+ * Returns: whether something of it was started and it is not over
+ */
+gboolean
+lift_attempt_goes_on (const LiftNode *attempt)
+{
+  return attempt != NULL && lift_attempt_started (attempt) != LIFT_NO_INSTANT && !lift_attempt_is_over (attempt);
+}
+
+/**
  * lift_attempt_ended:
  * @attempt: an attempt
  *

@@ -23,6 +23,7 @@ guint     lift_attempt_number    (const LiftNode *release, const LiftNode *attem
 gint64    lift_attempt_started   (const LiftNode *attempt);
 gint64    lift_attempt_ended     (const LiftNode *attempt);
 gboolean  lift_attempt_is_over   (const LiftNode *attempt);
+gboolean  lift_attempt_goes_on   (const LiftNode *attempt);
 gboolean  lift_attempt_succeeded (const LiftNode *attempt);
 LiftNode *lift_attempt_find      (const LiftNode *attempt, const char *target);
 gboolean  lift_attempt_is_needed (const LiftNode *release, const char *target);

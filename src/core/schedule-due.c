@@ -513,15 +513,6 @@ waits_for_attempt (const LiftNode *release)
   return start == LIFT_NO_INSTANT || start <= ended || ended == LIFT_NO_INSTANT;
 }
 
-/* Whether the current attempt was started and is not over. */
-static gboolean
-goes_on (const LiftNode *release)
-{
-  LiftNode *current = lift_attempt_current (release);
-
-  return current != NULL && lift_attempt_started (current) != LIFT_NO_INSTANT && !lift_attempt_is_over (current);
-}
-
 /**
  * lift_schedule_quiet:
  * @release: a release
@@ -556,5 +547,5 @@ lift_schedule_quiet (const LiftNode *release,
     return LIFT_QUIET_NOT;
   if (waits_for_attempt (release))
     return LIFT_QUIET_ATTEMPT;
-  return !lift_schedule_is_release_day (phase) && !lift_schedule_is_pinned (phase) && goes_on (release) ? LIFT_QUIET_RUNNING : LIFT_QUIET_NOT;
+  return !lift_schedule_is_release_day (phase) && !lift_schedule_is_pinned (phase) && lift_attempt_goes_on (lift_attempt_current (release)) ? LIFT_QUIET_RUNNING : LIFT_QUIET_NOT;
 }

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "attempt.h"
 #include "schedule.h"
 
 #define A_DAY      86400
@@ -258,7 +259,8 @@ lift_clash_now (const LiftNode *release,
  * @release: a release
  * @clash: (out caller-allocates): what stands against it; to be cleared with lift_clash_clear()
  *
- * The same for the release moment and the deployment window that starts at it; a release without a moment, and one that was deployed and stands, has none.
+ * The same for the release moment and the deployment window that starts at it; a release without a moment, one that is being deployed, and one that was
+ * and stands, has none.
  *
  * Returns: whether something stands against it, overridden or not
  */
@@ -271,7 +273,7 @@ lift_clash_of_release (const LiftNode *release,
 
   *clash = (LiftClash) { LIFT_CLASH_NONE };
   if (start == LIFT_NO_INSTANT || end == LIFT_NO_INSTANT || state == LIFT_RELEASE_RELEASED || state == LIFT_RELEASE_ABORTED
-      || state == LIFT_RELEASE_CLOSED)
+      || state == LIFT_RELEASE_CLOSED || lift_attempt_goes_on (lift_attempt_current (release)))
     return FALSE;
   return lift_clash_find (release, start, end, clash);
 }

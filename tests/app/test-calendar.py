@@ -226,8 +226,8 @@ def test_moment_that_stands_gets_a_reason(session):
 @driver.options(now=NOW, zone='Europe/Berlin')
 def test_lists(session):
     """A wrong line is said with its number; the lists for all releases offer what is lacking; all is one step."""
-    (calendars(session) / 'holidays.txt').write_text('12-25 Christmas Day\n12-26 Boxing Day\n')
     path = new_release(session)
+    (calendars(session) / 'holidays.txt').write_text('12-25 Christmas Day\n12-26 Boxing Day\n')
     before = content(path)
     window = session.start(path)
     window.find('label', re.compile('^T−19 d'))

@@ -230,11 +230,9 @@ def test_archive(session):
     new_release(session, name='Planned')
     window = session.start()
     assert rows(window, 6) == ['Open', 'Planned 2.4', 'Released', 'Live 2.4', 'Aborted', 'Dropped 2.4']
-    window.tab_to('list item')
     for name in 'Planned', 'Live':
         if name == 'Live':
-            window.keys('Down')
-        window.keys('Down')
+            window.keys('Down', 'Down')
         window.find('list item', re.compile(f'^{name}')).has('focused')
         window.keys('Menu' if name == 'Live' else 'shift+F10')
         window.find('menu item', 'Open')

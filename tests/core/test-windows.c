@@ -109,6 +109,36 @@ test_states (void)
     }
 }
 
+/* What is being deployed falls nowhere; what did not stand does again. */
+static void
+test_under_way (void)
+{
+  static const struct
+  {
+    const char *story;
+    gboolean    clashes;
+  } cases[] = {
+    { "plan EU", TRUE },
+    { "@12-22T09:00 start EU", FALSE },
+    { "plan US; @12-22T09:00 start EU; @12-22T10:00 end EU succeeded", FALSE },
+    { "@12-22T09:00 start EU; @12-22T10:00 end EU failed", TRUE },
+    { "@12-22T09:00 start EU; @12-22T10:00 end EU succeeded", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (LiftNode) release = life_release ("2026-12-22T10:00", BERLIN);
+      g_autoptr (LiftDocument) document = NULL;
+      g_auto (LiftClash) clash = { LIFT_CLASH_NONE };
+
+      g_test_message ("%s", cases[i].story);
+      lift_node_set_text (release, LIFT_RELEASE_FREEZES, YEAR_END);
+      document = lift_document_new (release);
+      life_tell (document, cases[i].story, NULL);
+      g_assert_cmpint (lift_clash_of_release (lift_document_get_root (document), &clash), ==, cases[i].clashes);
+    }
+}
+
 /* Overrides */
 
 typedef struct
@@ -217,6 +247,7 @@ main (int   argc,
   g_test_add_func ("/windows/edges", test_edges);
   g_test_add_func ("/windows/states", test_states);
   g_test_add_func ("/windows/override", test_override);
+  g_test_add_func ("/windows/under-way", test_under_way);
   g_test_add_func ("/windows/override-void", test_override_void);
   return g_test_run ();
 }
