@@ -88,7 +88,7 @@ save (const CliCommand *command,
   return result == LIFT_SAVED ? CLI_DONE : cli_complain (path, error);
 }
 
-/* The release that is fixed knows of the hotfix, unless it is closed. */
+/* The release that is fixed knows of the hotfix, even if it is closed. */
 static int
 link_back (CliChange *parent,
            LiftNode  *hotfix)
@@ -98,11 +98,6 @@ link_back (CliChange *parent,
   g_autoptr (GError) error = NULL;
   LiftSaveResult result = LIFT_NOT_SAVED;
 
-  if (lift_node_get_enum (cli_change_root (parent), LIFT_RELEASE_STATE) == LIFT_RELEASE_CLOSED)
-    {
-      cli_warn (_("%s: the release is closed, so that only the hotfix has the link"), parent->path);
-      return CLI_DONE;
-    }
   group = lift_intent_link (cli_change_root (parent), LIFT_LINK_HOTFIX, hotfix, &parent->act, &error);
   if (group != NULL)
     {

@@ -132,14 +132,6 @@ is_closed (LiftDocument *self)
   return lift_node_get_enum (self->root, LIFT_RELEASE_STATE) == LIFT_RELEASE_CLOSED;
 }
 
-/* What may be done with a closed release: change its state, which is what reopens it. */
-static gboolean
-is_open_to (LiftDocument *self,
-            LiftVerb      verb)
-{
-  return self->read_only == NULL && (!is_closed (self) || verb == LIFT_VERB_RELEASE_STATE);
-}
-
 static void
 emit_changed (LiftDocument *self)
 {
@@ -393,7 +385,7 @@ lift_document_find_parent (LiftDocument *self,
 
 /**
  * lift_document_apply:
- * @self: a document that is not locked; of a closed release only the state may be changed
+ * @self: a document that has nothing against @group, see lift_document_get_refusal()
  * @group: what to do
  * @origin: %LIFT_ORIGIN_USER appends a line to the history and can be undone; %LIFT_ORIGIN_EXTERNAL does neither
  * @act: (nullable): who, when, randomness; needed for %LIFT_ORIGIN_USER
@@ -413,7 +405,7 @@ lift_document_apply (LiftDocument  *self,
 
   g_return_val_if_fail (origin != LIFT_ORIGIN_UNDO, 0);
   g_return_val_if_fail (origin != LIFT_ORIGIN_USER || act != NULL, 0);
-  g_return_val_if_fail (origin != LIFT_ORIGIN_USER || is_open_to (self, lift_group_get_verb (group)), 0);
+  g_return_val_if_fail (origin != LIFT_ORIGIN_USER || lift_document_get_refusal (self, lift_group_get_verb (group)) == NULL, 0);
 
   left_out = move_root (self, group, origin == LIFT_ORIGIN_USER ? act : NULL, NULL, &inverse);
   if (lift_group_get_n_edits (inverse) == 0)
@@ -432,7 +424,7 @@ static gboolean
 can_step (LiftDocument *self,
           GPtrArray    *from)
 {
-  return from->len > 0 && is_open_to (self, lift_group_get_verb (g_ptr_array_index (from, from->len - 1)));
+  return from->len > 0 && lift_document_get_refusal (self, lift_group_get_verb (g_ptr_array_index (from, from->len - 1))) == NULL;
 }
 
 static guint
@@ -603,6 +595,22 @@ lift_document_get_locked (LiftDocument *self)
   if (self->read_only != NULL)
     return self->read_only;
   return is_closed (self) ? _("The release is closed and cannot be changed: reopen it first") : NULL;
+}
+
+/**
+ * lift_document_get_refusal:
+ * @self: a document
+ * @verb: what a person would do
+ *
+ * A closed release can be reopened, and a hotfix of it be linked, but nothing else be done.
+ *
+ * Returns: (transfer none) (nullable): why it cannot be done, for people; %NULL: it can
+ */
+const char *
+lift_document_get_refusal (LiftDocument *self,
+                           LiftVerb      verb)
+{
+  return verb == LIFT_VERB_RELEASE_STATE || verb == LIFT_VERB_LINK ? self->read_only : lift_document_get_locked (self);
 }
 
 /**

@@ -43,6 +43,7 @@ char         *lift_document_dup_redo_label (LiftDocument *self);
 const char   *lift_document_get_read_only  (LiftDocument *self);
 void          lift_document_set_read_only  (LiftDocument *self, const char *reason);
 const char   *lift_document_get_locked     (LiftDocument *self);
+const char   *lift_document_get_refusal    (LiftDocument *self, LiftVerb verb);
 
 /* What is on disk as far as we know; and taking over what a save or a reload brought. */
 LiftNode     *lift_document_get_synced     (LiftDocument *self);

@@ -251,7 +251,7 @@ test_closed (void)
 
   /* nothing but its state */
   root = lift_document_get_root (document);
-  g_test_expect_message ("liftoff-core", G_LOG_LEVEL_CRITICAL, "*is_open_to*");
+  g_test_expect_message ("liftoff-core", G_LOG_LEVEL_CRITICAL, "*refusal*");
   lift_document_apply (document, tick, LIFT_ORIGIN_USER, &act);
   g_test_assert_expected_messages ();
   g_assert_true (lift_document_get_root (document) == root);

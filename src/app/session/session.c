@@ -222,8 +222,7 @@ lift_session_apply (LiftSession *self,
 {
   g_autoptr(LiftGroup) owned_group = group;
   g_autoptr(GError) owned_error = error;
-  gboolean reopens = owned_group != NULL && lift_group_get_verb (owned_group) == LIFT_VERB_RELEASE_STATE;
-  const char *refusal = reopens ? lift_document_get_read_only (self->document) : lift_document_get_locked (self->document);
+  const char *refusal = owned_group != NULL ? lift_document_get_refusal (self->document, lift_group_get_verb (owned_group)) : NULL;
   LiftNode *before = lift_document_get_root (self->document);
 
   if (owned_group == NULL || refusal != NULL)

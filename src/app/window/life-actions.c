@@ -17,7 +17,7 @@
 #include "releases/release-finder.h"
 
 /* Which states there are to change to depends on the state: lift_window_update_states (). */
-const char *const lift_life_changing_actions[] = { "hand-over", "hotfix", NULL };
+const char *const lift_life_changing_actions[] = { "hand-over", NULL };
 
 static LiftNode *
 get_root (LiftWindow *window)

@@ -154,6 +154,7 @@ lift_window_update_enabled (LiftWindow *self)
   LiftDocument *document = lift_window_get_document (self);
   gboolean open = document != NULL;
   gboolean writable = open && lift_document_get_locked (document) == NULL;
+  gboolean linkable = open && lift_document_get_refusal (document, LIFT_VERB_LINK) == NULL;
 
   lift_actions_enable (G_ACTION_MAP (self), lift_release_changing_actions, writable);
   lift_actions_enable (G_ACTION_MAP (self), lift_phase_changing_actions, writable);
@@ -166,5 +167,6 @@ lift_window_update_enabled (LiftWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.settle", writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.delete-phase", writable);
   lift_actions_enable (G_ACTION_MAP (self), lift_release_reading_actions, open);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "hotfix")), linkable);
   lift_window_update_states (self);
 }
