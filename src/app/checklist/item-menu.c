@@ -89,7 +89,7 @@ lift_item_menu_new (LiftDocument *document,
   append (move, _("Move _Up"), "<Alt>Up", "win.item-move-up", id);
   append (move, _("Move Do_wn"), "<Alt>Down", "win.item-move-down", id);
   if (g_menu_model_get_n_items (G_MENU_MODEL (phases)) > 0)
-    g_menu_append_submenu (move, _("_Move to Phase"), G_MENU_MODEL (phases));
+    g_menu_append_submenu (move, _("Mo_ve to Phase"), G_MENU_MODEL (phases));
 
   append (delete, _("De_lete"), "Delete", "win.item-delete", id);
 

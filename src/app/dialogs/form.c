@@ -189,8 +189,8 @@ lift_form_present (LiftForm  *self,
   if (GTK_IS_WINDOW (root))
     gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
   gtk_window_present (GTK_WINDOW (self));
-  if (focus != NULL)
-    gtk_widget_grab_focus (focus);
+  if (focus != NULL && !gtk_widget_grab_focus (focus))
+    gtk_widget_child_focus (focus, GTK_DIR_TAB_FORWARD);
 }
 
 GtkWidget *

@@ -46,7 +46,7 @@ lift_item_moment_rows_add (LiftItemMomentRows *rows,
   const char *clock = lift_node_get_text (item, LIFT_ITEM_CLOCK);
 
   lift_offset_rows_add (&rows->offset, form, group, _("_Moment"), kinds, G_N_ELEMENTS (kinds), lift_node_get_text (item, LIFT_ITEM_OFFSET), LIFT_DAYS_CALENDAR);
-  rows->clock = lift_form_add_entry (form, group, _("Ti_me, on the day its phase is due"), clock);
+  rows->clock = lift_form_add_entry (form, group, _("T_ime, on the day its phase is due"), clock);
   gtk_widget_add_css_class (rows->clock, "numeric");
   lift_field_note_add (rows->clock, group);
   if (clock != NULL)

@@ -102,7 +102,7 @@ lift_offset_rows_add (LiftOffsetRows       *rows,
 
   rows->figure_row = adw_action_row_new ();
   adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (rows->figure_row), TRUE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (rows->figure_row), _("_How many"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (rows->figure_row), _("How man_y"));
   rows->figure = gtk_spin_button_new_with_range (1, MAX (999, figure), 1);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (rows->figure), figure);
   gtk_widget_set_valign (rows->figure, GTK_ALIGN_CENTER);

@@ -34,7 +34,7 @@ lift_state_fields_new (LiftForm          *form,
 
   self->group = lift_form_add_group (form, NULL);
   self->reason = lift_form_add_entry (form, self->group, _("_Reason"), lift_node_get_text (item, LIFT_ITEM_REASON));
-  self->accepted = lift_form_add_entry (form, self->group, _("Risk _accepted by"), lift_node_get_text (item, LIFT_ITEM_ACCEPTED));
+  self->accepted = lift_form_add_entry (form, self->group, _("Risk acce_pted by"), lift_node_get_text (item, LIFT_ITEM_ACCEPTED));
   lift_act_fields_add (&self->act, form, self->group, release, is_open || by == NULL ? act->who : by, is_open || at == LIFT_NO_INSTANT ? act->when : at,
                        names);
   lift_people_add_button (self->accepted, names);

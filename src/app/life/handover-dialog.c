@@ -48,7 +48,7 @@ changed_cb (HandoverDialog *self)
 static void
 note_changed_cb (HandoverDialog *self)
 {
-  gtk_button_set_label (GTK_BUTTON (self->copy), _("_Copy"));
+  gtk_button_set_label (GTK_BUTTON (self->copy), _("C_opy"));
 }
 
 static void
@@ -109,7 +109,7 @@ add_note (HandoverDialog *self)
   g_autofree char *note = lift_words_handover (get_root (self), lift_session_act (self->session)->when);
 
   self->note = lift_form_add_text (self->form, group, _("Note"), note, NOTE_HEIGHT);
-  self->copy = gtk_button_new_with_mnemonic (_("_Copy"));
+  self->copy = gtk_button_new_with_mnemonic (_("C_opy"));
   gtk_widget_add_css_class (self->copy, "flat");
   gtk_widget_set_valign (self->copy, GTK_ALIGN_CENTER);
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), self->copy);

@@ -13,7 +13,7 @@ static const LiftStateStep steps[] = {
   [LIFT_RELEASE_ON_HOLD] = { N_("Put on _Hold…"), N_("Put on Hold"), N_("_Put on Hold"),
                              N_("Deadlines stay where they are, but nothing is due soon or overdue until the release is resumed.") },
   [LIFT_RELEASE_RELEASED] = { N_("Mark as _Released…"), N_("Mark as Released"), N_("_Mark as Released"), NULL },
-  [LIFT_RELEASE_ROLLED_BACK] = { N_("Mark as Rolled _Back…"), N_("Mark as Rolled Back"), N_("_Mark as Rolled Back"), NULL },
+  [LIFT_RELEASE_ROLLED_BACK] = { N_("Mar_k as Rolled Back…"), N_("Mark as Rolled Back"), N_("_Mark as Rolled Back"), NULL },
   [LIFT_RELEASE_ABORTED] = { N_("A_bort Release…"), N_("Abort Release"), N_("_Abort Release"),
                              N_("It is not released. Deadlines stay to be looked at, and nothing is due any more.") },
   [LIFT_RELEASE_CLOSED] = { N_("_Close Release…"), N_("Close Release"), N_("C_lose Release"),

@@ -32,7 +32,7 @@ lift_release_menu_new (LiftReleaseEntry *entry)
   if (summary->root == NULL || summary->error != NULL)
     return G_MENU_MODEL (menu);
   if (lift_node_get_enum (summary->root, LIFT_RELEASE_STATE) == LIFT_RELEASE_CLOSED)
-    append (menu, _("Re_open…"), "win.reopen-release", summary->path);
+    append (menu, _("_Reopen…"), "win.reopen-release", summary->path);
   else if (lift_state_allowed (summary->root, LIFT_RELEASE_CLOSED, NULL, NULL))
     append (menu, _("_Archive…"), "win.archive-release", summary->path);
   return G_MENU_MODEL (menu);

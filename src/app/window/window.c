@@ -665,7 +665,7 @@ build_menu (LiftWindow *self)
   g_menu_append_submenu (part, _("S_tate"), G_MENU_MODEL (self->state_menu));
   g_menu_append (part, _("Re_schedule…"), "win.reschedule");
   g_menu_append (part, _("Ca_lendar…"), "win.calendar");
-  g_menu_append (part, _("Hand O_ver…"), "win.hand-over");
+  g_menu_append (part, _("Hand Ove_r…"), "win.hand-over");
   g_menu_append (part, _("Hot_fix Release…"), "win.hotfix");
   part = section (self->menu);
   g_menu_append (part, _("Release _Details…"), "win.details");
