@@ -14,6 +14,7 @@
 #define EVERY_DAY  0xfeu /* of the week */
 #define MOST_STEPS 400   /* days that are looked at for one that is worked: more than a year */
 #define MOST_DAYS  1000  /* working days that are counted */
+#define MOST_SPANS 400   /* deployment windows that follow one another: one a day is more than a year */
 
 static const char *const day_names[] = {
   N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
@@ -173,6 +174,26 @@ find_next (const char *windows,
   return found;
 }
 
+/* Whether windows that follow one another without a gap hold all from @start to @end. */
+static gboolean
+is_within (const char *windows,
+           GTimeZone  *zone,
+           gint64      start,
+           gint64      end)
+{
+  gint64 at = start;
+  LiftSpan span;
+
+  for (guint i = 0; i < MOST_SPANS && lift_periods_contain (windows, zone, at, at, &span); i++)
+    {
+      at = span.end;
+      lift_span_clear (&span);
+      if (at >= end)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * lift_clash_find:
  * @release: a release
@@ -181,7 +202,7 @@ find_next (const char *windows,
  * @clash: (out caller-allocates): what stands against it; to be cleared with lift_clash_clear()
  *
  * Whether something may be deployed from @start to @end: none of the release's freezes may touch it, and where the release has deployment windows
- * one of them must hold all of it.
+ * they must hold all of it, one of them or several that follow one another without a gap.
  *
  * Returns: whether something stands against it
  */
@@ -194,7 +215,6 @@ lift_clash_find (const LiftNode *release,
   const char *freezes = lift_node_get_text (release, LIFT_RELEASE_FREEZES);
   const char *windows = lift_node_get_text (release, LIFT_RELEASE_WINDOWS);
   GTimeZone *zone = lift_schedule_zone (release);
-  LiftSpan within = { 0 };
 
   *clash = (LiftClash) { LIFT_CLASH_NONE };
   if (freezes != NULL && lift_periods_overlap (freezes, zone, start, end, &clash->span))
@@ -205,11 +225,8 @@ lift_clash_find (const LiftNode *release,
     }
   if (windows == NULL || lift_periods_are_empty (windows))
     return FALSE;
-  if (lift_periods_contain (windows, zone, start, end, &within))
-    {
-      lift_span_clear (&within);
-      return FALSE;
-    }
+  if (is_within (windows, zone, start, end))
+    return FALSE;
   clash->kind = LIFT_CLASH_OUTSIDE;
   clash->has_span = find_next (windows, zone, start, &clash->span);
   return TRUE;

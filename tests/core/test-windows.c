@@ -46,8 +46,16 @@ test_edges (void)
     { BERLIN, "2026-12-16T10:00", NULL, "# none yet\n---", NULL, NONE },
     { BERLIN, "2026-12-18T10:00", NULL, REGULAR, YEAR_END, FREEZE, "2026-12-17T23:00:00Z", "2027-01-04T23:00:00Z" },
     { BERLIN, "2026-12-22T10:00", NULL, REGULAR, YEAR_END, FREEZE, "2026-12-17T23:00:00Z", "2027-01-04T23:00:00Z" },
-    /* two windows that touch are two */
-    { BERLIN, "2026-12-15T11:00", NULL, "Tue 10:00-12:00\nTue 12:00-14:00", NULL, OUTSIDE, "2026-12-15T11:00:00Z", "2026-12-15T13:00:00Z" },
+    /* windows that follow one another without a gap are as good as one: from line to line, over midnight, from week to week */
+    { BERLIN, "2026-12-15T11:00", NULL, "Tue 10:00-12:00\nTue 12:00-14:00", NULL, NONE },
+    { BERLIN, "2026-12-15T11:00", NULL, "Tue 12:00-14:00\nTue 10:00-12:00", NULL, NONE },
+    { BERLIN, "2026-12-15T11:00", NULL, "Tue 10:00-12:00\nTue 12:01-14:00", NULL, OUTSIDE, "2026-12-15T11:01:00Z", "2026-12-15T13:00:00Z" },
+    { BERLIN, "2026-12-15T11:00", "PT3H1M", "Tue 10:00-12:00\nTue 12:00-14:00", NULL, OUTSIDE, "2026-12-15T11:00:00Z", "2026-12-15T13:00:00Z" },
+    { BERLIN, "2026-12-11T23:00", NULL, "Fri 22:00-24:00\nSat 00:00-04:00", NULL, NONE },
+    { BERLIN, "2026-12-15T23:00", NULL, "Mon-Fri 00:00-24:00", NULL, NONE },
+    { BERLIN, "2026-12-18T23:00", NULL, "Mon-Fri 00:00-24:00", NULL, OUTSIDE, "2026-12-20T23:00:00Z", "2026-12-21T23:00:00Z" },
+    { BERLIN, "2026-12-13T23:00", NULL, "Mon-Sun", NULL, NONE },
+    { BERLIN, "2026-12-14T23:00", NULL, "2026-12-14 Monday\n2026-12-15 Tuesday", NULL, NONE },
     /* the clocks go back: 01:00 to 03:00 are three hours; forward: one */
     { BERLIN, "2026-10-25T01:00", "PT3H", "Sun 01:00-03:00", NULL, NONE },
     { BERLIN, "2026-10-25T01:00", "PT3H1M", "Sun 01:00-03:00", NULL, OUTSIDE, "2026-11-01T00:00:00Z", "2026-11-01T02:00:00Z" },
