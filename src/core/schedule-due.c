@@ -193,9 +193,9 @@ get_attempt_start (const LiftNode *release,
                    const LiftNode *attempt)
 {
   LiftNodes *deployments = lift_node_get_list (attempt, LIFT_ATTEMPT_DEPLOYMENTS);
-  gint64 first = lift_attempt_started (attempt);
+  gint64 started = lift_attempt_started (attempt), first = started;
 
-  for (guint i = 0; i < lift_nodes_get_n (deployments) && lift_attempt_started (attempt) == LIFT_NO_INSTANT; i++)
+  for (guint i = 0; i < lift_nodes_get_n (deployments) && started == LIFT_NO_INSTANT; i++)
     {
       Anchor planned;
 

@@ -259,6 +259,40 @@ test_end_before_change (void)
   life_assert_instant (lift_schedule_due (root, life_phase (root, 6), NULL), "2027-03-28T10:20:00Z");
 }
 
+#define MANY         5000
+#define MOST_SECONDS 2 /* a thousand times what it takes; the square of so many takes longer */
+
+/* So many planned targets are looked at once for a deadline, not once for each other. */
+static void
+test_many_targets (void)
+{
+  g_autoptr (LiftNode) release = life_release ("2026-12-09T10:00", "Europe/Berlin");
+  LiftNode *phase = lift_number_find (release, "5", LIFT_KIND_PHASE, NULL);
+
+  for (guint a = 0; a < 2; a++)
+    {
+      g_autofree char *id = g_strdup_printf ("attempt%05u", a), *position = g_strdup_printf ("a%u", a);
+      LiftNode *attempt = lift_node_new (LIFT_KIND_ATTEMPT, id);
+
+      lift_node_set_text (attempt, LIFT_ATTEMPT_POSITION, position);
+      for (guint i = 0; i < (a == 0 ? 1 : MANY); i++)
+        {
+          g_autofree char *of = g_strdup_printf ("deploy%u%05u", a, i), *target = g_strdup_printf ("Wave %u", i), *key = g_strdup_printf ("d%04u", i);
+          LiftNode *deployment = lift_node_new (LIFT_KIND_DEPLOYMENT, of);
+
+          lift_node_set_text (deployment, LIFT_DEPLOYMENT_POSITION, key);
+          lift_node_set_text (deployment, LIFT_DEPLOYMENT_TARGET, target);
+          lift_node_set_text (deployment, LIFT_DEPLOYMENT_PLANNED, "2026-12-10T10:00");
+          lift_node_take_child (attempt, LIFT_ATTEMPT_DEPLOYMENTS, deployment);
+        }
+      lift_node_take_child (release, LIFT_RELEASE_ATTEMPTS, attempt);
+    }
+  g_test_timer_start ();
+  for (guint i = 0; i < 10; i++)
+    life_assert_instant (lift_schedule_due (release, phase, NULL), "2026-12-10T10:00:00Z");
+  g_assert_cmpfloat (g_test_timer_elapsed (), <, MOST_SECONDS);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -268,5 +302,6 @@ main (int   argc,
   g_test_add_func ("/schedule-life/quiet", test_quiet);
   g_test_add_func ("/schedule-life/twice", test_twice);
   g_test_add_func ("/schedule-life/end-before-change", test_end_before_change);
+  g_test_add_func ("/schedule-life/many-targets", test_many_targets);
   return g_test_run ();
 }
