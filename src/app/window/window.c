@@ -450,7 +450,7 @@ lift_window_notice (LiftWindow *self,
   g_autofree char *shown = lift_text_visible (text);
   GtkWidget *notice = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, "spacing", 12, NULL);
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", shown, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0, "hexpand", TRUE,
-                                   "selectable", TRUE, "focusable", FALSE, NULL);
+                                   "selectable", TRUE, "can-focus", FALSE, NULL);
 
   gtk_widget_add_css_class (notice, "notice");
   gtk_widget_add_css_class (notice, "bottom");
