@@ -148,6 +148,35 @@ lift_wrap_box_get_request_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
+static GtkWidget *
+next_child (GtkWidget *widget,
+            GtkWidget *child,
+            gboolean   forward)
+{
+  if (forward)
+    return child != NULL ? gtk_widget_get_next_sibling (child) : gtk_widget_get_first_child (widget);
+  return child != NULL ? gtk_widget_get_prev_sibling (child) : gtk_widget_get_last_child (widget);
+}
+
+/* Tab goes by the order of the children. The toolkit goes by how high their middles are, which half a pixel turns around. */
+static gboolean
+lift_wrap_box_focus (GtkWidget        *widget,
+                     GtkDirectionType  direction)
+{
+  GtkWidget *child = gtk_widget_get_focus_child (widget);
+  gboolean forward = direction == GTK_DIR_TAB_FORWARD;
+
+  if (!forward && direction != GTK_DIR_TAB_BACKWARD)
+    return GTK_WIDGET_CLASS (lift_wrap_box_parent_class)->focus (widget, direction);
+
+  if (child == NULL)
+    child = next_child (widget, NULL, forward);
+  for (; child != NULL; child = next_child (widget, child, forward))
+    if (gtk_widget_child_focus (child, direction))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 lift_wrap_box_dispose (GObject *object)
 {
@@ -165,6 +194,7 @@ lift_wrap_box_class_init (LiftWrapBoxClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lift_wrap_box_dispose;
+  widget_class->focus = lift_wrap_box_focus;
   widget_class->measure = lift_wrap_box_measure;
   widget_class->size_allocate = lift_wrap_box_size_allocate;
   widget_class->get_request_mode = lift_wrap_box_get_request_mode;
