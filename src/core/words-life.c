@@ -150,7 +150,7 @@ lift_words_slip (const LiftNode *release)
   if (days > 0)
     length = g_strdup_printf (ngettext ("%d day", "%d days", days), (int) days);
   else
-    length = lift_words_elapsed (0, span, NULL);
+    length = lift_words_length (&(LiftDuration) { .seconds = span / 60 * 60 }, LIFT_DAYS_CALENDAR, FALSE);
   /* Translators: %s is a length of time: “7 days later” than first planned */
   return slip > 0 ? g_strdup_printf (_("%s later"), length) : g_strdup_printf (_("%s earlier"), length);
 }

@@ -309,7 +309,7 @@ def test_items_stand_in_the_order_of_their_moments(session):
         choose(window, steps)
         if figure is not None:
             box.find('spin button').set_text(str(figure))
-            window.keys('alt+h', 'Return')
+            window.keys('alt+y', 'Return')
         if clock is not None:
             write(box, 'Time, on the day its phase is due', clock)
         verb(box, 'Apply').press()

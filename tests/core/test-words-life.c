@@ -68,6 +68,7 @@ test_moves (void)
     { "2026-12-02T10:00", "move 2026-12-09T10:00; move 2026-12-01T10:00; move 2026-12-02T10:00", "planned Wed 2 Dec, moved 3 times", "", 0, 3 },
     { "2026-12-02T10:00", "move 2026-12-01T10:00", "planned Wed 2 Dec, moved once, 1 day earlier", "1 day earlier", -86400, 1 },
     { "2026-12-02T10:00", "move 2026-12-02T13:05", "planned Wed 2 Dec, moved once, 3 h 5 min later", "3 h 5 min later", 11100, 1 },
+    { "2026-12-02T10:00", "move 2026-12-02T12:00", "planned Wed 2 Dec, moved once, 2 h later", "2 h later", 7200, 1 },
     { "2026-12-02T10:00", "move 2026-12-02T09:59", "planned Wed 2 Dec, moved once, 1 min earlier", "1 min earlier", -60, 1 },
     { "2026-12-02T10:00", "move 2026-12-09T10:00; undo", "", "", 0, 0 },
     { "2027-03-25T10:00", "move 2027-04-01T10:00", "planned Thu 25 Mar 2027, moved once, 7 days later", "7 days later", 7 * 86400 - 3600, 1 },

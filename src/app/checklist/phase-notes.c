@@ -13,7 +13,7 @@ struct _LiftPhaseNotes
   GtkBox    parent_instance;
 
   GtkWidget *clash, *clash_label;
-  GtkWidget *override, *moves, *rule;
+  GtkWidget *override, *rule;
 };
 
 G_DEFINE_FINAL_TYPE (LiftPhaseNotes, lift_phase_notes, GTK_TYPE_BOX)
@@ -43,7 +43,7 @@ clash_new (LiftPhaseNotes *self)
 static void
 lift_phase_notes_init (LiftPhaseNotes *self)
 {
-  GtkWidget *captions[] = { self->override = lift_caption_new (NULL, 0), self->moves = lift_caption_new (NULL, 0), self->rule = lift_caption_new (NULL, 0) };
+  GtkWidget *captions[] = { self->override = lift_caption_new (NULL, 0), self->rule = lift_caption_new (NULL, 0) };
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 4);
@@ -76,7 +76,6 @@ lift_phase_notes_show (LiftPhaseNotes *self,
   gboolean overridden = clashes && lift_clash_overridden (release);
   g_autofree char *against = clashes && !overridden ? lift_words_clash (release, &clash) : g_strdup ("");
   g_autofree char *override = overridden ? lift_words_override (release, now) : g_strdup ("");
-  g_autofree char *moves = release_day ? lift_words_moves (release, now) : g_strdup ("");
   g_autofree char *why = lift_words_rule (release, phase);
   g_auto(GStrv) lines = g_strsplit (why, "\n", -1);
   g_autofree char *rule = g_strjoinv (" · ", lines);
@@ -84,7 +83,6 @@ lift_phase_notes_show (LiftPhaseNotes *self,
 
   any = show (self->clash, self->clash_label, against) || any;
   any = show (self->override, self->override, override) || any;
-  any = show (self->moves, self->moves, moves) || any;
   any = show (self->rule, self->rule, rule) || any;
   gtk_widget_set_visible (GTK_WIDGET (self), any);
 }

@@ -24,11 +24,6 @@ lift_act_fields_add (LiftActFields     *self,
   lift_people_add_button (self->by, names);
 }
 
-void
-lift_act_fields_clear (LiftActFields *self)
-{
-}
-
 gboolean
 lift_act_fields_get (LiftActFields  *self,
                      char          **by,

@@ -14,7 +14,6 @@ typedef struct
 
 void     lift_act_fields_add   (LiftActFields *self, LiftForm *form, GtkWidget *group, const LiftNode *release, const char *by, gint64 at,
                                 const char *const *names);
-void     lift_act_fields_clear (LiftActFields *self);
 
 /* Whether both are well. @by is the caller's, without blanks around it. */
 gboolean lift_act_fields_get   (LiftActFields *self, char **by, gint64 *at);

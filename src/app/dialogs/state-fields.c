@@ -44,7 +44,6 @@ lift_state_fields_new (LiftForm          *form,
 void
 lift_state_fields_free (LiftStateFields *self)
 {
-  lift_act_fields_clear (&self->act);
   for (guint i = 0; i < G_N_ELEMENTS (self->texts); i++)
     g_free (self->texts[i]);
   g_free (self);

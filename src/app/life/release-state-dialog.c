@@ -29,7 +29,6 @@ typedef struct
 static void
 state_dialog_free (StateDialog *self)
 {
-  lift_act_fields_clear (&self->act);
   g_object_unref (self->session);
   g_object_unref (self->parent);
   g_free (self);
