@@ -89,6 +89,8 @@ run_handover (const CliCommand *self,
     note = strcmp (text, "-") == 0 ? read_input (&error) : g_strdup (text);
   /* The document says from when and from whom; who handed it over only the history does. */
   change.act.who = change.by;
+  if (when == NULL)
+    change.act.when = change.when;
   if (note != NULL)
     group = lift_intent_hand_over (cli_change_root (&change), args[1], note, change.when, &change.act, &error);
   if (group == NULL)

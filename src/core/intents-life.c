@@ -221,6 +221,34 @@ lift_intent_release_state (LiftNode          *root,
 
 /* Who is on */
 
+/* The last hand-over by @at. */
+static LiftNode *
+find_handover (const LiftNode *release,
+               gint64          at)
+{
+  LiftNodes *handovers = lift_node_get_list (release, LIFT_RELEASE_HANDOVERS);
+  LiftNode *last = NULL;
+
+  for (guint i = 0; i < lift_nodes_get_n (handovers); i++)
+    {
+      LiftNode *handover = lift_nodes_get (handovers, i);
+      gint64 since = lift_node_get_instant (handover, LIFT_HANDOVER_AT);
+
+      if (since <= at && (last == NULL || since >= lift_node_get_instant (last, LIFT_HANDOVER_AT)))
+        last = handover;
+    }
+  return last;
+}
+
+static const char *
+who_was_on (const LiftNode *release,
+            gint64          at)
+{
+  LiftNode *last = find_handover (release, at);
+
+  return last != NULL ? lift_node_get_text (last, LIFT_HANDOVER_TO) : lift_node_get_text (release, LIFT_RELEASE_MANAGER);
+}
+
 /**
  * lift_release_who_is_on:
  * @release: a release
@@ -230,17 +258,7 @@ lift_intent_release_state (LiftNode          *root,
 const char *
 lift_release_who_is_on (const LiftNode *release)
 {
-  LiftNodes *handovers = lift_node_get_list (release, LIFT_RELEASE_HANDOVERS);
-  LiftNode *last = NULL;
-
-  for (guint i = 0; i < lift_nodes_get_n (handovers); i++)
-    {
-      LiftNode *handover = lift_nodes_get (handovers, i);
-
-      if (last == NULL || lift_node_get_instant (handover, LIFT_HANDOVER_AT) >= lift_node_get_instant (last, LIFT_HANDOVER_AT))
-        last = handover;
-    }
-  return last != NULL ? lift_node_get_text (last, LIFT_HANDOVER_TO) : lift_node_get_text (release, LIFT_RELEASE_MANAGER);
+  return who_was_on (release, G_MAXINT64);
 }
 
 /* Whether @who had the release before, as its manager or by a hand-over. */
@@ -285,10 +303,11 @@ lift_item_responsible (const LiftNode *release,
  * @to: who is on from then
  * @note: (nullable): what that person has to know, text of many lines
  * @at: from when, seconds since 1970 UTC
- * @act: where ids come from
+ * @act: when it is said, and where ids come from
  * @error: LIFT_ERROR_ARGUMENT
  *
- * Hands a release over from the one who is on. Hand-overs are kept with their notes.
+ * Hands a release over from the one who was on at @at. One that is said as it happens always holds: it comes after all others, even those that a clock which is
+ * ahead, or a slip, has put into the time to come. Hand-overs are kept with their notes.
  *
  * Returns: (transfer full): a group, or NULL
  */
@@ -302,6 +321,7 @@ lift_intent_hand_over (LiftNode       *root,
 {
   g_autofree char *who = NULL, *text = NULL, *id = NULL, *position = NULL, *detail = NULL;
   g_autoptr (LiftNode) handover = NULL;
+  LiftNode *last;
   const char *from;
   LiftGroup *group;
 
@@ -309,7 +329,10 @@ lift_intent_hand_over (LiftNode       *root,
 
   if (!lift_intent_line (LIFT_HANDOVER_TO, to, TRUE, &who, error) || !lift_intent_long (LIFT_HANDOVER_NOTE, note, &text, error))
     return NULL;
-  from = lift_release_who_is_on (root);
+  last = find_handover (root, G_MAXINT64);
+  if (last != NULL && at >= act->when)
+    at = MAX (at, lift_node_get_instant (last, LIFT_HANDOVER_AT));
+  from = who_was_on (root, at);
   if (g_strcmp0 (from, who) == 0)
     {
       g_set_error (error, LIFT_ERROR, LIFT_ERROR_ARGUMENT, _("%s is on already: name somebody else"), who);

@@ -340,8 +340,9 @@ test_hand_over (void)
     { "hand Priya; hand Cai", "Cai", { "Cai", "Cai", "Bo" } },
     { "hand Priya; hand Cai; hand Priya", "Priya", { "Priya", "Priya", "Bo" } },
     { "hand Priya; undo", "Ana Ortiz", { "Ana Ortiz", "Priya", "Bo" } },
-    /* the time says who is on, not the order in which it was written down */
-    { "@12-05T09:00 hand Priya; @12-04T09:00 hand Cai", "Priya", { "Priya", "Priya", "Bo" } },
+    /* one that is said as it happens holds, even if another clock was ahead */
+    { "@12-05T09:00 hand Priya; @12-04T09:00 hand Cai", "Cai", { "Cai", "Cai", "Bo" } },
+    { "@12-05T09:00 hand Priya; @12-04T09:00 hand Cai; hand Priya", "Priya", { "Priya", "Priya", "Bo" } },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -363,6 +364,39 @@ test_hand_over (void)
           g_assert_cmpstr (lift_item_responsible (lift_document_get_root (document), item), ==, cases[i].responsible[o]);
         }
       g_assert_null (lift_item_responsible (lift_document_get_root (document), lift_number_find (lift_document_get_root (document), "1.2", LIFT_KIND_ITEM, NULL)));
+    }
+}
+
+/* What is written down later says who was on then, not who is on. */
+static void
+test_hand_over_late (void)
+{
+  static const struct
+  {
+    const char *at, *from, *on;
+  } cases[] = {
+    { "2026-12-03T09:00:00Z", "Ana Ortiz", "Dana" },
+    { "2026-12-04T09:00:00Z", "Priya", "Dana" },
+    { "2026-12-04T10:00:00Z", "Priya", "Dana" },
+    { "2026-12-05T10:00:00Z", "Dana", "Cai" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (LiftDocument) document = life_document ();
+      g_autoptr (GError) error = NULL;
+      LiftAct act = life_act ("Ana Ortiz", life_instant ("2026-12-06T09:00:00Z"));
+      g_autoptr (LiftGroup) group = NULL;
+      LiftNodes *handovers;
+
+      life_tell (document, "@12-04T09:00 hand Priya; @12-05T09:00 hand Dana", NULL);
+      group = lift_intent_hand_over (lift_document_get_root (document), "Cai", NULL, life_instant (cases[i].at), &act, &error);
+      g_assert_no_error (error);
+      life_apply (document, group, act.when);
+      handovers = lift_node_get_list (lift_document_get_root (document), LIFT_RELEASE_HANDOVERS);
+      g_assert_cmpstr (lift_node_get_text (lift_nodes_get (handovers, 2), LIFT_HANDOVER_FROM), ==, cases[i].from);
+      life_assert_instant (lift_node_get_instant (lift_nodes_get (handovers, 2), LIFT_HANDOVER_AT), cases[i].at);
+      g_assert_cmpstr (lift_release_who_is_on (lift_document_get_root (document)), ==, cases[i].on);
     }
 }
 
@@ -432,6 +466,7 @@ main (int   argc,
   g_test_add_func ("/life/closed-elsewhere", test_closed_elsewhere);
   g_test_add_func ("/life/closed-in-conflict", test_closed_in_conflict);
   g_test_add_func ("/life/hand-over", test_hand_over);
+  g_test_add_func ("/life/hand-over-late", test_hand_over_late);
   g_test_add_func ("/life/new-manager", test_new_manager);
   g_test_add_func ("/life/hand-over-kept", test_hand_over_kept);
   return g_test_run ();
