@@ -121,6 +121,7 @@ show_head (LiftNode *release,
   g_autoptr (CliTable) table = cli_table_new ();
   g_autofree char *name = lift_words_release_name (release), *progress = NULL;
   g_autofree char *state = lift_words_release_state (release, lift_schedule_zone (release), now, NULL);
+  g_autofree char *moves = lift_words_moves (release, now), *when = NULL;
   gint64 moment = lift_schedule_moment (release);
   guint n_closed, n = lift_schedule_n_items (release, &n_closed);
 
@@ -134,13 +135,12 @@ show_head (LiftNode *release,
     {
       g_autofree char *full = lift_words_full (moment, lift_schedule_zone (release), TRUE);
       g_autofree char *countdown = lift_words_countdown (moment, now, NULL);
-      g_autofree char *moves = lift_words_moves (release, now);
-      g_autofree char *both = g_strdup_printf ("%s (%s)%s%s", full, countdown, *moves != '\0' ? ", " : "", moves);
 
-      cli_table_add (table, _(lift_field_info (LIFT_RELEASE_LOCAL)->label), both, NULL);
+      when = g_strdup_printf ("%s (%s)%s%s", full, countdown, *moves != '\0' ? ", " : "", moves);
     }
   else
-    cli_table_add (table, _(lift_field_info (LIFT_RELEASE_LOCAL)->label), _("not set"), NULL);
+    when = g_strdup_printf ("%s%s%s", _("not set"), *moves != '\0' ? ", " : "", moves);
+  cli_table_add (table, _(lift_field_info (LIFT_RELEASE_LOCAL)->label), when, NULL);
   cli_show_life (table, release, now);
   progress = cli_words_progress (n_closed, n, lift_root_count_conflicts (release));
   cli_table_add (table, _("Progress"), progress, NULL);

@@ -516,6 +516,13 @@ def test_freeze_overridden(place):
     place.valid()
 
 
+def test_moment_taken_away(place):
+    place.put_sample()
+    place.good("reschedule", S, "--at", "2026-12-16T10:00", "--reason", "Legal")
+    place.good("reschedule", S, "--at", "", "--reason", "Nobody knows")
+    matches(r"\nRelease moment +not set, planned Wed 9 Dec, moved twice\n", place.good("show", S, "--now", NOW), "show")
+
+
 def test_handover(place):
     place.put_sample()
     printed = place.good("handover", S, "--print", "--when", NOW)
@@ -737,6 +744,7 @@ main([
     ("rules", test_rules),
     ("moments", test_moments),
     ("a freeze, overridden", test_freeze_overridden),
+    ("a moment that is taken away", test_moment_taken_away),
     ("hand-over", test_handover),
     ("hotfix", test_hotfix),
     ("lists", test_lists),
