@@ -178,6 +178,7 @@ lift_deployment_row_show (LiftDeploymentRow *self,
   show_button (self, self->succeeded, state == LIFT_DEPLOY_RUNS, target);
   show_button (self, self->other, state == LIFT_DEPLOY_RUNS, target);
   show_button (self, self->again, single && state == LIFT_DEPLOY_OVER, target);
+  gtk_widget_set_visible (self->menu, lift_node_get_enum (release, LIFT_RELEASE_STATE) != LIFT_RELEASE_CLOSED);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_LABEL, menu, -1);
   lift_conflict_box_update (&self->conflict, GTK_BOX (self->box), deployment, zone, now, changes);
 }
