@@ -71,22 +71,11 @@ find_new_line (CliChange *change)
   return lift_history_get_line (history);
 }
 
-/* What an entry of the history says was done: “Ticked 2.3: Verify” */
-char *
-cli_words_entry (const LiftHistoryEntry *entry)
-{
-  g_autofree char *words = lift_history_entry_words (entry);
-
-  if (entry->detail == NULL || *entry->detail == '\0')
-    return g_steal_pointer (&words);
-  return *words != '\0' ? g_strdup_printf ("%s: %s", words, entry->detail) : g_strdup (entry->detail);
-}
-
 static void
 say_what_was_done (CliChange *change)
 {
   g_autoptr (LiftHistoryEntry) entry = lift_history_entry_parse (find_new_line (change));
-  g_autofree char *words = cli_words_entry (entry);
+  g_autofree char *words = lift_history_entry_sentence (entry);
 
   cli_print ("%s\n", words);
 }

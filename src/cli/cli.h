@@ -95,7 +95,6 @@ int         cli_change_open   (CliChange *change, const CliCommand *command, con
                                CliActKind kind);
 LiftNode   *cli_change_root   (CliChange *change);
 int         cli_change_apply  (CliChange *change, LiftGroup *group);
-char       *cli_words_entry   (const LiftHistoryEntry *entry);
 void        cli_change_clear  (CliChange *change);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliChange, cli_change_clear)
 

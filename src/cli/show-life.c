@@ -131,7 +131,7 @@ cli_show_history (LiftNode *release)
     {
       g_autoptr (LiftHistoryEntry) entry = lift_history_entry_parse (g_ptr_array_index (lines, i - 1));
       g_autofree char *when = entry->when != LIFT_NO_INSTANT ? lift_words_full (entry->when, zone, TRUE) : g_strdup ("–");
-      g_autofree char *what = cli_words_entry (entry);
+      g_autofree char *what = lift_history_entry_sentence (entry);
 
       cli_table_add (table, when, entry->who, what, NULL);
     }

@@ -300,3 +300,19 @@ lift_history_entry_words (const LiftHistoryEntry *entry)
   return entry->undo ? g_strdup_printf (_("Undone: %s"), words)
                      : g_strdup_printf (_("Redone: %s"), words);
 }
+
+/**
+ * lift_history_entry_sentence:
+ * @entry: an entry
+ *
+ * Returns: (transfer full): the same with the details: “Ticked 2.3: Review release notes”; the details alone where nothing else is known
+ */
+char *
+lift_history_entry_sentence (const LiftHistoryEntry *entry)
+{
+  g_autofree char *words = lift_history_entry_words (entry);
+
+  if (*entry->detail == '\0')
+    return g_steal_pointer (&words);
+  return *words != '\0' ? g_strdup_printf ("%s: %s", words, entry->detail) : g_strdup (entry->detail);
+}

@@ -25,6 +25,7 @@ char             *lift_history_line        (const LiftAct *act, const LiftGroup 
 LiftHistoryEntry *lift_history_entry_parse (const char *line);
 void              lift_history_entry_free  (LiftHistoryEntry *entry);
 char             *lift_history_entry_words (const LiftHistoryEntry *entry);
+char             *lift_history_entry_sentence (const LiftHistoryEntry *entry);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LiftHistoryEntry, lift_history_entry_free)
 
 G_END_DECLS

@@ -119,6 +119,7 @@ bind_cb (GtkSignalListItemFactory *factory,
   GtkWidget *detail = gtk_widget_get_next_sibling (words);
   GtkWidget *who = gtk_widget_get_next_sibling (detail);
   g_autofree char *what = lift_history_entry_words (entry);
+  g_autofree char *sentence = lift_history_entry_sentence (entry);
   g_autofree char *when = NULL;
   g_autofree char *who_when = NULL;
   g_autofree char *name = NULL;
@@ -133,7 +134,7 @@ bind_cb (GtkSignalListItemFactory *factory,
   gtk_label_set_label (GTK_LABEL (detail), entry->detail);
   gtk_widget_set_visible (detail, *entry->detail != '\0');
   gtk_label_set_label (GTK_LABEL (who), who_when);
-  name = g_strdup_printf ("%s %s, %s", what, entry->detail, who_when);
+  name = g_strjoin (*who_when != '\0' ? ", " : "", sentence, who_when, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (gtk_list_item_get_child (item))),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
