@@ -73,6 +73,8 @@ lift_day_time_row_init (LiftDayTimeRow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->as_release), GTK_ACCESSIBLE_PROPERTY_LABEL, _("As the Release"), -1);
   g_signal_connect_swapped (self->as_release, "clicked", G_CALLBACK (as_release_cb), self);
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), self->as_release);
+  /* An empty box would still have its spacing, and move the pencil. */
+  g_object_bind_property (self->as_release, "visible", gtk_widget_get_parent (self->as_release), "visible", G_BINDING_SYNC_CREATE);
   adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (self), TRUE);
   /* Translators: at which time of day deadlines are that are days or weeks away from the release */
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _("Day and _week deadlines at"));
