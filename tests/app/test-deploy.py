@@ -243,6 +243,42 @@ def test_what_is_planned_is_corrected_and_removed(session):
 
 
 @driver.options(**OPTIONS)
+def test_a_plan_that_begins_an_attempt_says_so(session):
+    """To another target beside what stands it is none; to the same one again, and after what failed, it is."""
+    path = new_release(session)
+    session.ctl('check', path, '4.1', '4.2', '5.1')
+    session.ctl('deploy', 'start', path, '--when', '2026-12-09T10:00')
+    session.ctl('deploy', 'end', path, '--outcome', 'succeeded', '--when', '2026-12-09T10:05')
+    says = ('A new attempt begins with it. These phases are opened again: Production Deployment, Post-Deployment. '
+            '3 ticks are kept with Attempt 1, to be looked at.')
+    window = start(session, path)
+    before = content(path)
+
+    def plan():
+        press(window, 'More for Production')
+        window.find('menu item', re.compile('Add Target…$')).press()
+        return dialog(window, 'Plan Deployment')
+    form = plan()
+    target = form.find('text', re.compile('^Target'))
+    target.set_text('EU')
+    form.gone('label', says)
+    target.set_text('production ')
+    form.find('label', says)
+    target.set_text('EU West')
+    form.gone('label', says)
+    window.keys('Escape')
+    dialog_gone(window, 'Plan Deployment')
+    assert content(path) == before
+
+    session.ctl('deploy', 'end', path, 'd1.1', '--outcome', 'failed', '--reason', 'Login')
+    window.find('label', re.compile('· Failed 10:05 · Login$'))
+    form = plan()
+    form.find('label', says)
+    window.keys('Escape')
+    dialog_gone(window, 'Plan Deployment')
+
+
+@driver.options(**OPTIONS)
 def test_a_hold_refuses(session):
     path = new_release(session)
     change(path, **{'state': 'on-hold', 'state-reason': 'legal', 'state-by': ME, 'state-at': '2026-12-08T09:00:00Z'})

@@ -31,6 +31,7 @@ typedef struct
   GtkWidget        *target, *build, *ticket;
   GtkWidget        *planned; /* NULL: is not asked for; so the others */
   GtkWidget        *started, *ended;
+  GtkWidget        *consequences;
 } DeployDialog;
 
 static void
@@ -65,6 +66,60 @@ get_planned (DeployDialog  *self,
   return self->planned == NULL || lift_moment_rows_get (LIFT_MOMENT_ROWS (self->planned), local, &zone, window, NULL);
 }
 
+/* What a new attempt does to the phases from the release day on. */
+static char *
+dup_consequences (LiftNode *root,
+                  LiftNode *current)
+{
+  LiftNodes *phases = lift_node_get_list (root, LIFT_RELEASE_PHASES);
+  g_autofree char *attempt = lift_words_attempt (root, current);
+  GString *titles = g_string_new (NULL);
+  g_autofree char *names = NULL;
+  g_autofree char *opened = NULL;
+  g_autofree char *kept = NULL;
+  guint n = 0, n_phases = 0;
+
+  for (guint i = 0; i < lift_nodes_get_n (phases); i++)
+    {
+      LiftNode *phase = lift_nodes_get (phases, i);
+      LiftNodes *items = lift_node_get_list (phase, LIFT_PHASE_ITEMS);
+      guint touched = lift_nodes_get_n (items) - lift_nodes_tally (items, LIFT_ITEM_OPEN);
+      g_autofree char *title = lift_words_text (phase, LIFT_PHASE_TITLE);
+
+      if (!lift_schedule_is_from_release_day (phase) || touched == 0)
+        continue;
+      g_string_append_printf (titles, "%s%s", titles->len > 0 ? ", " : "", title);
+      n += touched;
+      n_phases++;
+    }
+  names = g_string_free (titles, FALSE);
+  if (n == 0)
+    return g_strdup (_("Nothing is ticked from the release day on, so that no phase has to be opened again."));
+  /* Translators: %s are the titles of phases */
+  opened = g_strdup_printf (ngettext ("This phase is opened again: %s.", "These phases are opened again: %s.", n_phases), names);
+  /* Translators: %2$s is an attempt: “Attempt 1” */
+  kept = g_strdup_printf (ngettext ("%1$u tick is kept with %2$s, to be looked at.", "%1$u ticks are kept with %2$s, to be looked at.", n), n, attempt);
+  return g_strdup_printf ("%s %s", opened, kept);
+}
+
+/* Planning may begin a new attempt too: that depends on the target. */
+static void
+show_consequences (DeployDialog *self)
+{
+  LiftNode *root = get_root (self), *current = lift_attempt_current (root);
+  g_autofree char *target = g_strstrip (g_strdup (lift_form_text (self->target)));
+  g_autofree char *consequences = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->kind == KIND_CORRECT || current == NULL)
+    return;
+  consequences = dup_consequences (root, current);
+  /* Translators: said of a deployment that is planned; %s says what that does */
+  text = self->kind == KIND_PLAN ? g_strdup_printf (_("A new attempt begins with it. %s"), consequences) : g_steal_pointer (&consequences);
+  gtk_label_set_label (GTK_LABEL (self->consequences), text);
+  gtk_widget_set_visible (self->consequences, self->kind == KIND_NEW_ATTEMPT || lift_attempt_is_needed (root, target));
+}
+
 static void
 changed_cb (DeployDialog *self)
 {
@@ -75,6 +130,7 @@ changed_cb (DeployDialog *self)
 
   good &= lift_field_note_check (self->build, LIFT_DEPLOYMENT_BUILD);
   good &= lift_field_note_check (self->ticket, LIFT_DEPLOYMENT_TICKET);
+  show_consequences (self);
   good &= get_instant (self->started, &started) && get_instant (self->ended, &ended) && get_planned (self, &local, &window);
   lift_form_set_ready (self->form, good);
 }
@@ -166,6 +222,17 @@ add_instant (DeployDialog *self,
 }
 
 static void
+add_consequences (DeployDialog *self)
+{
+  self->consequences = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->consequences), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->consequences), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (self->consequences), 0);
+  gtk_widget_set_visible (self->consequences, FALSE);
+  lift_form_add (self->form, self->consequences);
+}
+
+static void
 add_planned (DeployDialog *self,
              const char   *local,
              const char   *window)
@@ -232,6 +299,7 @@ lift_plan_dialog_present (LiftSession      *session,
   DeployDialog *self = deploy_dialog_new (KIND_PLAN, session, _("Plan Deployment"), _("_Plan"), recorded);
   LiftNode *last = lift_deployment_last (get_root (self));
 
+  add_consequences (self);
   add_texts (self, last == NULL ? _("Production") : NULL, text_of (last, LIFT_DEPLOYMENT_BUILD), text_of (last, LIFT_DEPLOYMENT_TICKET));
   add_planned (self, last == NULL ? lift_node_get_text (get_root (self), LIFT_RELEASE_LOCAL) : NULL, NULL);
   present (self, parent);
@@ -257,42 +325,6 @@ lift_correct_dialog_present (LiftSession      *session,
   present (self, parent);
 }
 
-/* What a new attempt does to the phases from the release day on. */
-static char *
-dup_consequences (LiftNode *root,
-                  LiftNode *current)
-{
-  LiftNodes *phases = lift_node_get_list (root, LIFT_RELEASE_PHASES);
-  g_autofree char *attempt = lift_words_attempt (root, current);
-  GString *titles = g_string_new (NULL);
-  g_autofree char *names = NULL;
-  g_autofree char *opened = NULL;
-  g_autofree char *kept = NULL;
-  guint n = 0, n_phases = 0;
-
-  for (guint i = 0; i < lift_nodes_get_n (phases); i++)
-    {
-      LiftNode *phase = lift_nodes_get (phases, i);
-      LiftNodes *items = lift_node_get_list (phase, LIFT_PHASE_ITEMS);
-      guint touched = lift_nodes_get_n (items) - lift_nodes_tally (items, LIFT_ITEM_OPEN);
-      g_autofree char *title = lift_words_text (phase, LIFT_PHASE_TITLE);
-
-      if (!lift_schedule_is_from_release_day (phase) || touched == 0)
-        continue;
-      g_string_append_printf (titles, "%s%s", titles->len > 0 ? ", " : "", title);
-      n += touched;
-      n_phases++;
-    }
-  names = g_string_free (titles, FALSE);
-  if (n == 0)
-    return g_strdup (_("Nothing is ticked from the release day on, so that no phase has to be opened again."));
-  /* Translators: %s are the titles of phases */
-  opened = g_strdup_printf (ngettext ("This phase is opened again: %s.", "These phases are opened again: %s.", n_phases), names);
-  /* Translators: %2$s is an attempt: “Attempt 1” */
-  kept = g_strdup_printf (ngettext ("%1$u tick is kept with %2$s, to be looked at.", "%1$u ticks are kept with %2$s, to be looked at.", n), n, attempt);
-  return g_strdup_printf ("%s %s", opened, kept);
-}
-
 void
 lift_new_attempt_dialog_present (LiftSession      *session,
                                  GtkWidget        *parent,
@@ -305,16 +337,7 @@ lift_new_attempt_dialog_present (LiftSession      *session,
   g_autofree char *verb = g_strdup_printf (_("_Start Attempt %u"), number);
   DeployDialog *self = deploy_dialog_new (KIND_NEW_ATTEMPT, session, _("New Attempt"), verb, recorded);
 
-  if (current != NULL)
-    {
-      g_autofree char *text = dup_consequences (root, current);
-      GtkWidget *label = gtk_label_new (text);
-
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      lift_form_add (self->form, label);
-    }
+  add_consequences (self);
   add_texts (self, last != NULL ? text_of (last, LIFT_DEPLOYMENT_TARGET) : _("Production"), NULL, text_of (last, LIFT_DEPLOYMENT_TICKET));
   present (self, parent);
 }
