@@ -243,6 +243,28 @@ def test_what_is_planned_is_corrected_and_removed(session):
 
 
 @driver.options(**OPTIONS)
+def test_what_runs_of_an_earlier_attempt_is_ended(session):
+    """Two people pressed at once: both attempts are kept, and the end of the first one has to be recorded before the release can go on."""
+    path = new_release(session)
+    change(path, state='active', attempts=[
+        {'id': f'attempt{n}aaaa', 'position': f'a{n}', 'deployments': [
+            {'id': f'deploy{n}aaaaa', 'position': 'a0', 'target': 'Production', 'started': f'2026-12-09T08:3{n}:00Z', 'started-by': who}]}
+        for n, who in enumerate(('Jonas Weber', ME))])
+    window = start(session, path)
+    window.find('label', 'Attempt 1 · started 09:30')
+    window.find('label', 'Attempt 2 · started 09:31')
+    window.find('push button', 'Succeeded').press()
+    until_deployed(session, path, lambda attempts: only(attempts, 2).get('outcome') == 'succeeded', 'the end of the second')
+    press(window, 'Other End…: Production')
+    dialog(window, 'Record End of Deployment').find('push button', 'Record').press()
+    dialog_gone(window, 'Record End of Deployment')
+    attempts = until_deployed(session, path, lambda attempts: only(attempts).get('outcome') == 'rolled-back', 'the end of the first')
+    assert only(attempts, 2)['outcome'] == 'succeeded' and content(path)['state'] == 'released', attempts
+    window.gone('label', 'Attempt 1 · started 09:30')
+    window.find('push button', 'Look…')
+
+
+@driver.options(**OPTIONS)
 def test_a_plan_that_begins_an_attempt_says_so(session):
     """To another target beside what stands it is none; to the same one again, and after what failed, it is."""
     path = new_release(session)

@@ -110,7 +110,7 @@ lift_deployment_dup_name (const LiftNode *release,
   g_autofree char *target = lift_words_text (deployment, LIFT_DEPLOYMENT_TARGET);
   g_autofree char *name = NULL;
 
-  if (!lift_attempt_is_single (attempt))
+  if (!lift_attempt_is_single (attempt) && attempt == lift_attempt_current (release))
     return g_steal_pointer (&target);
   name = lift_words_attempt (release, attempt);
   if (g_strcmp0 (target, _("Production")) == 0 || g_strcmp0 (target, "Production") == 0)

@@ -180,32 +180,49 @@ find_focused (LiftDeploymentCard *self)
   return row != NULL ? row : self->column;
 }
 
+/* Those of an earlier attempt are looked at elsewhere, but for one that runs: its end has to be recorded. */
+static gboolean
+is_shown (const LiftNode *release,
+          const LiftNode *attempt,
+          const LiftNode *deployment)
+{
+  return attempt == lift_attempt_current (release) || lift_deployment_state (deployment) == LIFT_DEPLOY_RUNS;
+}
+
 static void
 show_rows (LiftDeploymentCard *self,
            const LiftNode     *release,
-           const LiftNode     *attempt,
            gint64              now,
            gint64             *changes)
 {
-  LiftNodes *deployments = attempt != NULL ? lift_node_get_list (attempt, LIFT_ATTEMPT_DEPLOYMENTS) : NULL;
+  LiftNodes *attempts = lift_node_get_list (release, LIFT_RELEASE_ATTEMPTS);
   GtkWidget *row = gtk_widget_get_first_child (self->rows);
-  guint n = lift_nodes_get_n (deployments);
+  gboolean any = FALSE;
 
-  for (guint i = 0; i < n; i++)
+  for (guint a = 0; a < lift_nodes_get_n (attempts); a++)
     {
-      if (row == NULL)
+      LiftNode *attempt = lift_nodes_get (attempts, a);
+      LiftNodes *deployments = lift_node_get_list (attempt, LIFT_ATTEMPT_DEPLOYMENTS);
+
+      for (guint i = 0; i < lift_nodes_get_n (deployments); i++)
         {
-          row = lift_deployment_row_new ();
-          gtk_box_append (GTK_BOX (self->rows), row);
+          if (!is_shown (release, attempt, lift_nodes_get (deployments, i)))
+            continue;
+          if (row == NULL)
+            {
+              row = lift_deployment_row_new ();
+              gtk_box_append (GTK_BOX (self->rows), row);
+            }
+          lift_deployment_row_show (LIFT_DEPLOYMENT_ROW (row), release, attempt, lift_nodes_get (deployments, i), now, changes);
+          gtk_widget_set_visible (row, TRUE);
+          row = gtk_widget_get_next_sibling (row);
+          any = TRUE;
         }
-      lift_deployment_row_show (LIFT_DEPLOYMENT_ROW (row), release, attempt, lift_nodes_get (deployments, i), now, changes);
-      gtk_widget_set_visible (row, TRUE);
-      row = gtk_widget_get_next_sibling (row);
     }
   /* The menu of a row may be what takes it away. */
   for (; row != NULL; row = gtk_widget_get_next_sibling (row))
     gtk_widget_set_visible (row, FALSE);
-  gtk_widget_set_visible (self->scroller, n > 0);
+  gtk_widget_set_visible (self->scroller, any);
 }
 
 static void
@@ -315,7 +332,7 @@ lift_deployment_card_update (LiftDeploymentCard *self,
   GtkWidget *focused = find_focused (self);
 
   show_attempt (self, release, attempt);
-  show_rows (self, release, attempt, now, changes);
+  show_rows (self, release, now, changes);
   show_warning (self, release, attempt, now, changes);
   show_earlier (self, release, phase);
   if (focused != NULL)

@@ -155,7 +155,7 @@ lift_deployment_row_show (LiftDeploymentRow *self,
 {
   GTimeZone *zone = lift_schedule_zone (release);
   LiftDeploymentState state = lift_deployment_state (deployment);
-  gboolean single = lift_attempt_is_single (attempt);
+  gboolean single = lift_attempt_is_single (attempt) && attempt == lift_attempt_current (release);
   g_autofree char *name = lift_deployment_dup_name (release, attempt, deployment);
   g_autofree char *target = lift_words_text (deployment, LIFT_DEPLOYMENT_TARGET);
   g_autofree char *words = lift_words_deployment (deployment, zone, now, changes);

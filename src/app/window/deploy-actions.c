@@ -25,7 +25,7 @@ get_root (LiftWindow *window)
   return lift_document_get_root (lift_window_get_document (window));
 }
 
-/* A parameter may come from outside: it need not be the id of a deployment of the current attempt. */
+/* A parameter may come from outside: it need not be the id of a deployment, or of one that there are buttons for. */
 static LiftNode *
 find_deployment (LiftWindow *window,
                  GVariant   *parameter)
@@ -36,7 +36,7 @@ find_deployment (LiftWindow *window,
 
   if (node == NULL || lift_node_get_kind (node) != LIFT_KIND_DEPLOYMENT)
     return NULL;
-  return lift_document_find_parent (document, id) == lift_attempt_current (get_root (window)) ? node : NULL;
+  return lift_document_find_parent (document, id) == lift_attempt_current (get_root (window)) || lift_deployment_state (node) == LIFT_DEPLOY_RUNS ? node : NULL;
 }
 
 static void
