@@ -301,6 +301,24 @@ def test_a_plan_that_begins_an_attempt_says_so(session):
 
 
 @driver.options(**OPTIONS)
+def test_a_corrected_outcome_leaves_the_time(session):
+    """The dialog does not ask for a time that would not be taken: that of the end is corrected as the others are."""
+    path = new_release(session)
+    session.ctl('deploy', 'start', path, '--when', '2026-12-09T10:00')
+    session.ctl('deploy', 'end', path, '--outcome', 'failed', '--when', '2026-12-09T10:05')
+    window = start(session, path)
+    press(window, 'More for Production')
+    window.find('menu item', 'Correct Outcome…').press()
+    form = dialog(window, 'Record End of Deployment')
+    form.find('text', 'Reason').set_text('Login')
+    form.gone('text', re.compile('^When'))
+    form.find('push button', 'Record').press()
+    dialog_gone(window, 'Record End of Deployment')
+    deployment = only(until_deployed(session, path, lambda attempts: only(attempts).get('reason') == 'Login', 'the reason'))
+    assert (deployment['outcome'], deployment['ended']) == ('failed', '2026-12-09T09:05:00Z'), deployment
+
+
+@driver.options(**OPTIONS)
 def test_a_hold_refuses(session):
     path = new_release(session)
     change(path, **{'state': 'on-hold', 'state-reason': 'legal', 'state-by': ME, 'state-at': '2026-12-08T09:00:00Z'})

@@ -23,7 +23,7 @@ typedef struct
   LiftForm         *form;
   GtkWidget        *outcome; /* NULL: aborted */
   GtkWidget        *reason;
-  GtkWidget        *at;
+  GtkWidget        *at;      /* NULL: what has ended is corrected, and the time of its end is not asked for */
 } EndDialog;
 
 static void
@@ -34,12 +34,20 @@ end_dialog_free (EndDialog *self)
   g_free (self);
 }
 
+static gboolean
+get_at (EndDialog *self,
+        gint64    *at)
+{
+  *at = lift_session_act (self->session)->when;
+  return self->at == NULL || lift_instant_row_get (self->at, at);
+}
+
 static void
 changed_cb (EndDialog *self)
 {
   gint64 at;
 
-  lift_form_set_ready (self->form, lift_instant_row_get (self->at, &at));
+  lift_form_set_ready (self->form, get_at (self, &at));
 }
 
 static void
@@ -56,7 +64,7 @@ confirmed_cb (EndDialog *self)
 
   if (self->outcome != NULL)
     outcome = outcomes[adw_combo_row_get_selected (ADW_COMBO_ROW (self->outcome))];
-  lift_instant_row_get (self->at, &at);
+  get_at (self, &at);
   group = lift_intent_deploy_end (lift_document_get_root (document), self->id, outcome, lift_form_text (self->reason),
                                   lift_session_act (self->session)->who, at, &error);
   if (group == NULL)
@@ -97,8 +105,11 @@ add_rows (EndDialog *self,
   if (lift_deployment_state (deployment) != LIFT_DEPLOY_WAITS)
     self->outcome = lift_form_add_combo (self->form, group, _("_Outcome"), labels, find_outcome (deployment));
   self->reason = lift_form_add_entry (self->form, group, _("_Reason"), lift_node_get_text (deployment, LIFT_DEPLOYMENT_REASON));
+  if (lift_deployment_state (deployment) == LIFT_DEPLOY_OVER)
+    return;
   self->at = lift_instant_row_add (self->form, group, _("W_hen"), lift_schedule_zone (root),
                                    ended != LIFT_NO_INSTANT ? ended : lift_session_act (self->session)->when);
+  g_signal_connect_swapped (self->at, "changed", G_CALLBACK (changed_cb), self);
 }
 
 void
@@ -129,7 +140,6 @@ lift_end_dialog_present (LiftSession      *session,
   lift_form_add (self->form, label);
   add_rows (self, root, deployment);
 
-  g_signal_connect_swapped (self->at, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->form, "confirmed", G_CALLBACK (confirmed_cb), self);
   lift_form_present (self->form, parent, self->outcome != NULL ? self->outcome : self->reason);
 }
