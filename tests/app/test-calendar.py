@@ -184,6 +184,37 @@ def test_freeze_needs_a_reason(session):
 
 
 @driver.options(now=NOW, zone='Europe/Berlin')
+def test_what_others_changed_meanwhile_stays(session):
+    """A dialog writes what was changed in it, not what it was opened with."""
+    path = new_release(session)
+    window = session.start(path)
+    window.find('label', re.compile('^T−19 d'))
+    act('reschedule')
+    box = dialog(window, 'Reschedule')
+    session.ctl('reschedule', path, '--at', '2026-12-16T10:00', '--zone', 'Europe/London', '--window', 'PT3H', '--reason', 'Legal')
+    session.ctl('calendar', path, '--rule', 'before')
+    window.find('label', re.compile('^T−26 d'))
+    write(box, 'Day and week deadlines at', '17:00')
+    verb(box, 'Reschedule').press()
+    dialog_gone(window, 'Reschedule')
+    until(session, path, lambda release: content(path).get('day-time') == '17:00', 'the time of day')
+    document = content(path)
+    assert document['release'] == {'local': '2026-12-16T10:00', 'zone': 'Europe/London'} and document['window'] == 'PT3H', document
+    assert document['calendar']['rule'] == 'before' and len(document['moves']) == 1, document
+
+    act('calendar')
+    box = dialog(window, 'Calendar')
+    (session.top / 'freezes.txt').write_text('12-18/01-04 Year end\n')
+    session.ctl('calendar', path, '--freezes', session.top / 'freezes.txt', '--rule', 'after', '--weekend', 'Fri Sat')
+    window.find('list item', re.compile('^Staging Validation, .*, Sun 13 Dec$'))
+    write(box, 'Holidays', '12-25 Christmas')
+    verb(box, 'Apply').press()
+    dialog_gone(window, 'Calendar')
+    until(session, path, lambda release: 'holidays' in content(path)['calendar'], 'the holidays')
+    assert content(path)['calendar'] == {'rule': 'after', 'weekend': 'Fri Sat', 'holidays': '12-25 Christmas', 'freezes': '12-18/01-04 Year end'}, content(path)
+
+
+@driver.options(now=NOW, zone='Europe/Berlin')
 def test_moment_that_stands_gets_a_reason(session):
     """A freeze that comes later: the release day says so, and a reason alone is a change."""
     path = new_release(session)

@@ -22,6 +22,7 @@ static const LiftField fields[LIFT_N_LISTS] = { LIFT_RELEASE_HOLIDAYS, LIFT_RELE
 typedef struct
 {
   LiftSession       *session;
+  LiftNode          *opened; /* the release as the rows were filled from it */
   GtkWidget         *dialog;
   GtkWidget         *weekend;
   GtkWidget         *lists;
@@ -36,6 +37,7 @@ calendar_free (Calendar *self)
 {
   lift_calendar_lists_clear (&self->defaults);
   g_object_unref (self->session);
+  lift_node_unref (self->opened);
   g_free (self);
 }
 
@@ -52,14 +54,22 @@ make_group (Calendar  *self,
   LiftDeadlineList *deadlines = LIFT_DEADLINE_LIST (self->deadlines);
   LiftPeriodLists *lists = LIFT_PERIOD_LISTS (self->lists);
   g_autoptr(GPtrArray) groups = g_ptr_array_new_with_free_func ((GDestroyNotify) lift_group_unref);
-  g_autofree char *weekend = lift_weekdays_format (lift_weekend_row_get_days (LIFT_WEEKEND_ROW (self->weekend)));
+  guint days = lift_weekend_row_get_days (LIFT_WEEKEND_ROW (self->weekend));
+  g_autofree char *weekend = days != LIFT_WEEKEND_USUAL ? lift_weekdays_format (days) : g_strdup ("");
   g_autofree char *holidays = lift_period_lists_dup (lists, LIFT_LIST_HOLIDAYS);
   g_autofree char *windows = lift_period_lists_dup (lists, LIFT_LIST_WINDOWS);
   g_autofree char *freezes = lift_period_lists_dup (lists, LIFT_LIST_FREEZES);
-  LiftCalendarChange change = { lift_deadline_list_get_rule (deadlines), weekend, holidays, windows, freezes };
+  LiftNode *root = get_root (self);
+  LiftCalendarChange change = {
+    lift_enum_unless_untouched (root, self->opened, LIFT_RELEASE_RULE, lift_deadline_list_get_rule (deadlines)),
+    lift_unless_untouched (root, self->opened, LIFT_RELEASE_WEEKEND, weekend),
+    lift_unless_untouched (root, self->opened, LIFT_RELEASE_HOLIDAYS, holidays),
+    lift_unless_untouched (root, self->opened, LIFT_RELEASE_WINDOWS, windows),
+    lift_unless_untouched (root, self->opened, LIFT_RELEASE_FREEZES, freezes),
+  };
 
-  if (!lift_groups_take (groups, lift_intent_calendar (get_root (self), &change, error))
-      || !lift_groups_take (groups, lift_deadline_list_make_own (deadlines, get_root (self), error)))
+  if (!lift_groups_take (groups, lift_intent_calendar (root, &change, error))
+      || !lift_groups_take (groups, lift_deadline_list_make_own (deadlines, root, error)))
     return NULL;
   return lift_groups_join (groups, LIFT_VERB_CALENDAR);
 }
@@ -170,6 +180,7 @@ lift_calendar_dialog_present (LiftSession *session,
 
   self->session = g_object_ref (session);
   root = get_root (self);
+  self->opened = lift_node_ref (root);
   self->dialog = lift_form_new (_("Calendar"), _("_Apply"));
   g_object_set_data_full (G_OBJECT (self->dialog), "lift-calendar", self, (GDestroyNotify) calendar_free);
   lift_form_set_size (LIFT_FORM (self->dialog), 960, 780);

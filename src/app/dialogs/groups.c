@@ -58,3 +58,32 @@ lift_groups_join (GPtrArray *groups,
     lift_group_append (all, lift_group_ref (g_ptr_array_index (groups, i)));
   return all;
 }
+
+static gboolean
+is_same (const char *a,
+         const char *b)
+{
+  return g_strcmp0 (a != NULL ? a : "", b != NULL ? b : "") == 0;
+}
+
+const char *
+lift_unless_untouched (LiftNode   *root,
+                       LiftNode   *opened,
+                       LiftField   field,
+                       const char *value)
+{
+  const char *before = lift_node_get_text (opened, field);
+
+  return is_same (value, before) && !is_same (lift_node_get_text (root, field), before) ? NULL : value;
+}
+
+int
+lift_enum_unless_untouched (LiftNode  *root,
+                            LiftNode  *opened,
+                            LiftField  field,
+                            int        value)
+{
+  int before = lift_node_get_enum (opened, field);
+
+  return value == before && lift_node_get_enum (root, field) != before ? -1 : value;
+}

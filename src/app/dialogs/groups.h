@@ -13,4 +13,9 @@ gboolean   lift_groups_take (GPtrArray *groups, LiftGroup *group);
 /* One group is what it is. Several are a @verb of what the first one is about, and all of them are told; there are no edits when there is none. */
 LiftGroup *lift_groups_join (GPtrArray *groups, LiftVerb verb);
 
+/* What a dialog that was opened when the release was @opened says of a field of it, for an intent: @value; or NULL or -1, which keep what stands, where nobody touched the
+ * row but somebody else changed the field since. */
+const char *lift_unless_untouched      (LiftNode *root, LiftNode *opened, LiftField field, const char *value);
+int         lift_enum_unless_untouched (LiftNode *root, LiftNode *opened, LiftField field, int value);
+
 G_END_DECLS

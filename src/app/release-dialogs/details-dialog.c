@@ -8,10 +8,12 @@
 #include "details-dialog.h"
 #include "details-rows.h"
 #include "dialogs/form.h"
+#include "dialogs/groups.h"
 
 typedef struct
 {
   LiftSession     *session;
+  LiftNode        *opened; /* the release as the rows were filled from it */
   GtkWidget       *dialog;
   LiftDetailsRows  rows;
 } Details;
@@ -20,6 +22,7 @@ static void
 details_free (Details *self)
 {
   g_object_unref (self->session);
+  lift_node_unref (self->opened);
   g_free (self);
 }
 
@@ -27,10 +30,13 @@ static LiftGroup *
 make_group (Details  *self,
             GError  **error)
 {
-  return lift_intent_set_details (lift_document_get_root (lift_session_get_document (self->session)),
-                                  lift_form_text (self->rows.name), lift_form_text (self->rows.version),
-                                  adw_combo_row_get_selected (ADW_COMBO_ROW (self->rows.type)),
-                                  lift_form_text (self->rows.project), lift_form_text (self->rows.manager), error);
+  LiftNode *root = lift_document_get_root (lift_session_get_document (self->session)), *opened = self->opened;
+
+  return lift_intent_set_details (root, lift_unless_untouched (root, opened, LIFT_RELEASE_NAME, lift_form_text (self->rows.name)),
+                                  lift_unless_untouched (root, opened, LIFT_RELEASE_VERSION, lift_form_text (self->rows.version)),
+                                  lift_enum_unless_untouched (root, opened, LIFT_RELEASE_TYPE, adw_combo_row_get_selected (ADW_COMBO_ROW (self->rows.type))),
+                                  lift_unless_untouched (root, opened, LIFT_RELEASE_PROJECT, lift_form_text (self->rows.project)),
+                                  lift_unless_untouched (root, opened, LIFT_RELEASE_MANAGER, lift_form_text (self->rows.manager)), error);
 }
 
 static void
@@ -66,6 +72,7 @@ lift_details_dialog_present (LiftSession *session,
   GtkWidget *group;
 
   self->session = g_object_ref (session);
+  self->opened = lift_node_ref (root);
   self->dialog = lift_form_new (_("Details"), _("_Apply"));
   g_object_set_data_full (G_OBJECT (self->dialog), "lift-details", self, (GDestroyNotify) details_free);
   group = lift_form_add_group (LIFT_FORM (self->dialog), NULL);

@@ -19,6 +19,7 @@
 typedef struct
 {
   LiftSession *session;
+  LiftNode    *opened; /* the release as the rows were filled from it */
   GtkWidget   *dialog;
   GtkWidget   *rows;
   GtkWidget   *reason;
@@ -30,6 +31,7 @@ static void
 reschedule_free (Reschedule *self)
 {
   g_object_unref (self->session);
+  lift_node_unref (self->opened);
   g_free (self);
 }
 
@@ -52,14 +54,18 @@ make_group (Reschedule  *self,
   g_autofree char *day_time = NULL;
   g_autofree char *override = lift_clash_box_dup_reason (LIFT_CLASH_BOX (self->clash));
   LiftReschedule change = { .reason = lift_form_text (self->reason), .override = override };
-  LiftCalendarChange calendar = { .rule = lift_deadline_list_get_rule (deadlines) };
-  LiftNode *root = get_root (self);
+  LiftNode *root = get_root (self), *opened = self->opened;
+  LiftCalendarChange calendar = { .rule = lift_enum_unless_untouched (root, opened, LIFT_RELEASE_RULE, lift_deadline_list_get_rule (deadlines)) };
 
   if (!lift_moment_rows_get (LIFT_MOMENT_ROWS (self->rows), &local, &change.zone, &window, &day_time))
     return NULL;
   change.local = local;
-  change.window = window;
-  change.day_time = day_time;
+  /* Untouched, it is what it is now. */
+  if (g_strcmp0 (*local != '\0' ? local : NULL, lift_node_get_text (opened, LIFT_RELEASE_LOCAL)) == 0
+      && g_strcmp0 (change.zone, lift_node_get_text (opened, LIFT_RELEASE_ZONE)) == 0)
+    change.local = change.zone = NULL;
+  change.window = lift_unless_untouched (root, opened, LIFT_RELEASE_WINDOW, window);
+  change.day_time = lift_unless_untouched (root, opened, LIFT_RELEASE_DAY_TIME, day_time);
   if (any_reason)
     change.override = "-";
   if (!lift_groups_take (groups, lift_intent_reschedule (root, &change, lift_session_act (self->session), error))
@@ -165,6 +171,7 @@ lift_reschedule_dialog_present (LiftSession *session,
 
   self->session = g_object_ref (session);
   root = get_root (self);
+  self->opened = lift_node_ref (root);
   self->dialog = lift_form_new (_("Reschedule"), _("_Reschedule"));
   g_object_set_data_full (G_OBJECT (self->dialog), "lift-reschedule", self, (GDestroyNotify) reschedule_free);
   lift_form_set_size (LIFT_FORM (self->dialog), 960, 700);
