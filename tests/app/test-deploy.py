@@ -301,6 +301,23 @@ def test_a_plan_that_begins_an_attempt_says_so(session):
 
 
 @driver.options(**OPTIONS)
+def test_a_correction_leaves_that_of_others(session):
+    path = new_release(session)
+    session.ctl('deploy', 'start', path, '--when', '2026-12-09T10:00')
+    window = start(session, path)
+    press(window, 'More for Production')
+    window.find('menu item', 'Correct…').press()
+    form = dialog(window, 'Correct Deployment')
+    session.ctl('deploy', 'correct', path, 'd1.1', '--build', 'rc2', '--started', '2026-12-09T09:50')
+    window.find('label', 'Attempt 1 · build rc2 · started 09:50')
+    form.find('text', 'Change ticket').set_text('CHG-7')
+    form.find('push button', 'Apply').press()
+    dialog_gone(window, 'Correct Deployment')
+    deployment = only(until_deployed(session, path, lambda attempts: only(attempts).get('ticket') == 'CHG-7', 'the ticket'))
+    assert (deployment['build'], deployment['started']) == ('rc2', '2026-12-09T08:50:00Z'), deployment
+
+
+@driver.options(**OPTIONS)
 def test_a_corrected_outcome_leaves_the_time(session):
     """The dialog does not ask for a time that would not be taken: that of the end is corrected as the others are."""
     path = new_release(session)

@@ -10,6 +10,7 @@
 #include "core/words.h"
 #include "deploy-dialogs.h"
 #include "dialogs/form.h"
+#include "dialogs/groups.h"
 #include "dialogs/instant-row.h"
 #include "release-dialogs/field-note.h"
 #include "release-dialogs/moment-rows.h"
@@ -26,6 +27,7 @@ typedef struct
   Kind              kind;
   LiftSession      *session;
   char             *id;      /* of what is corrected */
+  LiftNode         *opened;  /* that as the rows were filled from it */
   LiftRecordedFunc  recorded;
   LiftForm         *form;
   GtkWidget        *target, *build, *ticket;
@@ -38,6 +40,7 @@ static void
 deploy_dialog_free (DeployDialog *self)
 {
   g_object_unref (self->session);
+  g_clear_pointer (&self->opened, lift_node_unref);
   g_free (self->id);
   g_free (self);
 }
@@ -135,6 +138,36 @@ changed_cb (DeployDialog *self)
   lift_form_set_ready (self->form, good);
 }
 
+/* An instant that nobody touched is what it is now. */
+static gint64
+unless_untouched (DeployDialog *self,
+                  LiftField     field,
+                  gint64        at)
+{
+  return at == lift_node_get_instant (self->opened, field) ? LIFT_NO_INSTANT : at;
+}
+
+static LiftGroup *
+correct (DeployDialog          *self,
+         const LiftDeployment  *rows,
+         GError               **error)
+{
+  LiftNode *now = lift_document_find (lift_session_get_document (self->session), self->id), *opened = self->opened;
+  LiftDeployment change = *rows;
+
+  if (now != NULL)
+    {
+      change.target = lift_unless_untouched (now, opened, LIFT_DEPLOYMENT_TARGET, rows->target);
+      change.build = lift_unless_untouched (now, opened, LIFT_DEPLOYMENT_BUILD, rows->build);
+      change.ticket = lift_unless_untouched (now, opened, LIFT_DEPLOYMENT_TICKET, rows->ticket);
+      change.planned = lift_unless_untouched (now, opened, LIFT_DEPLOYMENT_PLANNED, rows->planned);
+      change.window = lift_unless_untouched (now, opened, LIFT_DEPLOYMENT_WINDOW, rows->window);
+      change.started = unless_untouched (self, LIFT_DEPLOYMENT_STARTED, rows->started);
+      change.ended = unless_untouched (self, LIFT_DEPLOYMENT_ENDED, rows->ended);
+    }
+  return lift_intent_deploy_correct (get_root (self), self->id, &change, error);
+}
+
 static LiftGroup *
 make_group (DeployDialog  *self,
             GError       **error)
@@ -155,7 +188,7 @@ make_group (DeployDialog  *self,
   switch (self->kind)
     {
     case KIND_CORRECT:
-      return lift_intent_deploy_correct (get_root (self), self->id, &deployment, error);
+      return correct (self, &deployment, error);
     case KIND_NEW_ATTEMPT:
       return lift_intent_deploy_start (get_root (self), &start, act->who, act->when, act, NULL, error);
     case KIND_PLAN:
@@ -316,6 +349,7 @@ lift_correct_dialog_present (LiftSession      *session,
   GtkWidget *group;
 
   self->id = g_strdup (id);
+  self->opened = lift_node_ref (deployment);
   group = add_texts (self, text_of (deployment, LIFT_DEPLOYMENT_TARGET), text_of (deployment, LIFT_DEPLOYMENT_BUILD),
                      text_of (deployment, LIFT_DEPLOYMENT_TICKET));
   self->started = add_instant (self, group, _("_Started"), lift_node_get_instant (deployment, LIFT_DEPLOYMENT_STARTED));
