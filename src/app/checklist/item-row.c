@@ -655,17 +655,25 @@ lift_item_row_set_edges (LiftItemRow *self,
   toggle_class (self, "last", last);
 }
 
+/* Without all three, a check box says that it took the focus when it did not, and Tab stays where it is. */
+static void
+set_can_act (GtkWidget *widget,
+             gboolean   can_act)
+{
+  gtk_widget_set_can_target (widget, can_act);
+  gtk_widget_set_can_focus (widget, can_act);
+  gtk_widget_set_focusable (widget, can_act);
+}
+
 void
 lift_item_row_update_context (LiftItemRow *self)
 {
   gboolean can_act = !self->context->read_only;
 
-  gtk_widget_set_can_target (self->check, can_act);
-  gtk_widget_set_focusable (self->check, can_act);
+  set_can_act (self->check, can_act);
   if (self->owner != NULL)
     {
-      gtk_widget_set_can_target (self->owner, can_act);
-      gtk_widget_set_focusable (self->owner, can_act);
+      set_can_act (self->owner, can_act);
       gtk_widget_set_visible (self->menu, can_act);
     }
   if (self->node != NULL && self->row != NULL)
