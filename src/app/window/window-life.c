@@ -98,6 +98,22 @@ decide (LiftWindow *self,
     decide_by_state (lift_document_get_root (document), now, changes, banner);
 }
 
+/* A button whose action is set anew is insensitive in between, and loses the focus. */
+static void
+set_action (GtkActionable *button,
+            const char    *action,
+            const char    *target)
+{
+  GVariant *shown = gtk_actionable_get_action_target_value (button);
+
+  if (g_strcmp0 (gtk_actionable_get_action_name (button), action) == 0
+      && g_strcmp0 (shown != NULL ? g_variant_get_string (shown, NULL) : NULL, target) == 0)
+    return;
+  gtk_actionable_set_action_name (button, NULL);
+  gtk_actionable_set_action_target_value (button, target != NULL ? g_variant_new_string (target) : NULL);
+  gtk_actionable_set_action_name (button, action);
+}
+
 /* What it says depends on time too: “yesterday, 16:40”. */
 void
 lift_window_show_banner (LiftWindow *self,
@@ -121,9 +137,7 @@ lift_window_show_banner (LiftWindow *self,
   if (banner.label != NULL)
     {
       gtk_button_set_label (self->banner_button, banner.label);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner_button), NULL);
-      gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->banner_button), banner.target != NULL ? g_variant_new_string (banner.target) : NULL);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner_button), banner.action);
+      set_action (GTK_ACTIONABLE (self->banner_button), banner.action, banner.target);
     }
   if (banner.warns)
     gtk_widget_remove_css_class (GTK_WIDGET (self->banner_box), "calm");
