@@ -79,8 +79,8 @@ class Window(Node):
         self.activate()
         self._xdotool('mousemove', '--window', self.window_ids()[-1], x + width // 2, y + height // 2, 'click', button)
 
-    def tab_to(self, role, name=None):
-        """Presses Tab until something that fits has the focus; returns it."""
+    def tab_to(self, role, name=None, key='Tab'):
+        """Presses Tab, or another key, until something that fits has the focus; returns it."""
         self.activate()
         before = None
         for _ in range(60):
@@ -88,8 +88,8 @@ class Window(Node):
             if node.fits(role, name):
                 return node
             before = node.at
-            self.keys('Tab')
-        raise Failed(f'Tab does not lead to {role} “{name or ""}”')
+            self.keys(key)
+        raise Failed(f'{key} does not lead to {role} “{name or ""}”')
 
     def resize(self, width, height):
         """Gives the content of the uppermost window this size; its frame comes on top."""

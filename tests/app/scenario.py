@@ -126,6 +126,12 @@ def until_saved(path, document):
     wait(lambda: content(path) == document, 'the document on disk')
 
 
+def until_state(path, state):
+    """Waits until the saved release is in this state; returns the document."""
+    wait(lambda: content(path).get('state', 'planned') == state, f'{state} on disk')
+    return content(path)
+
+
 # In the window
 
 def row(window, number):
@@ -153,6 +159,16 @@ def go_to(window, number):
     is_focused(window, number)
 
 
+def focus_is(window, name):
+    wait(lambda: window.focused().fits('push button', name), f'“{name}” in focus')
+
+
+def press(window, name):
+    """By keyboard, from where the focus is."""
+    window.tab_to('push button', name)
+    window.keys('space')
+
+
 def describes(window, number, pattern):
     """Waits until the row of an item describes its state like this."""
     wait(lambda: re.search(pattern, row(window, number).description), f'{number} described as “{pattern}”')
@@ -170,13 +186,38 @@ def phase_menu(window, entry):
     window.find('menu item', re.compile(f'{entry}$')).press()
 
 
+def menu(window, *entries):
+    """Chooses from the primary menu, through its submenus, by the arrow keys."""
+    window.keys('F10')
+    for entry in entries:
+        window.find('menu item', entry)
+        window.tab_to('menu item', entry, key='Down')
+        window.keys('Return')
+
+
 def dialog(window, title):
     """The dialog or other window of this title."""
     return wait(lambda: [frame for frame in window.refresh().children if frame.name == title], f'the window “{title}”')[0]
 
 
+def opened(window, title):
+    """The same, once it has the keys: the only one above the window."""
+    found = dialog(window, title)
+    wait(lambda: len(window.window_ids()) == 2, 'the dialog on the screen')
+    return found
+
+
 def dialog_gone(window, title):
     wait(lambda: not [frame for frame in window.refresh().children if frame.name == title], f'the window “{title}” to go')
+
+
+def change_state(window, entry, title, reason=None):
+    menu(window, 'State', entry)
+    opened(window, title)
+    if reason:
+        window.type(reason)
+    window.keys('Return')
+    dialog_gone(window, title)
 
 
 def toast(window, pattern):

@@ -3,6 +3,7 @@
 
 import configparser
 import ctypes
+import datetime
 import os
 import pathlib
 import shutil
@@ -10,6 +11,7 @@ import signal
 import subprocess
 import tempfile
 import time
+import zoneinfo
 
 SLOW = float(os.environ.get('LIFT_TEST_SLOW', '1'))
 DISPLAY_SIZE = (1400, 1000)
@@ -179,13 +181,25 @@ class Session:
                                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=self.env)
         return bus.stdout.readline().strip()
 
+    @property
+    def _clock(self):
+        return self.top / 'clock'
+
+    def set_clock(self, moment):
+        """Sets the clock of all programs, of those that run too, to a wall clock time of the session's zone; it goes on from there."""
+        ahead = datetime.datetime.fromisoformat(moment).replace(tzinfo=zoneinfo.ZoneInfo(self.zone)).timestamp() - time.time()
+        new = self.top / 'clock.new'
+        new.write_text(f'{ahead:+.3f}\n')
+        new.replace(self._clock)
+
     def program_environment(self):
         """What a program of Liftoff is started with: session.env, and its clock moved if asked for."""
         env = dict(self.env)
-        if self.now:
+        if self.now or self._clock.exists():
             library = next(path for pattern in ('lib/*/faketime', 'lib*/faketime')
                            for path in pathlib.Path('/usr').glob(f'{pattern}/libfaketime.so.1'))
-            env.update(LD_PRELOAD=str(library), FAKETIME=f'@{self.now}', FAKETIME_DONT_FAKE_MONOTONIC='1')
+            env.update(LD_PRELOAD=str(library), FAKETIME_DONT_FAKE_MONOTONIC='1')
+            env.update({'FAKETIME': f'@{self.now}'} if self.now else {'FAKETIME_TIMESTAMP_FILE': str(self._clock), 'FAKETIME_NO_CACHE': '1'})
         return env
 
     def ctl(self, *arguments, status=0):

@@ -10,7 +10,7 @@ import re
 import driver
 from driver import wait
 from gi.repository import GLib
-from scenario import NOW, check, content, describes, dialog, dialog_gone, heads, history, is_sensitive, new_release, told, until, until_saved
+from scenario import NOW, check, content, describes, dialog, dialog_gone, heads, history, is_sensitive, new_release, opened, told, until, until_saved
 
 Actions = importlib.import_module('test-actions').Actions
 WINDOW = '/com/octoacme/Liftoff/window/1'
@@ -380,8 +380,7 @@ def test_working_days_of_a_phase(session):
     window = session.start(path)
     window.find('label', re.compile('^T−19 d'))
     act('edit-phase', phase['id'])
-    box = dialog(window, 'Edit Phase')
-    wait(lambda: len(window.window_ids()) == 2, 'the dialog on the screen')
+    box = opened(window, 'Edit Phase')
     window.keys('alt+f')
     choose(window, 4)
     box.find('label', 'Working days before')

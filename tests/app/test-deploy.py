@@ -6,7 +6,7 @@ import json
 import re
 
 import driver
-from scenario import content, describes, dialog, dialog_gone, heads, history, new_release, phase_menu, told, toast, until_saved
+from scenario import content, describes, dialog, dialog_gone, focus_is, heads, history, new_release, opened, phase_menu, press, told, toast, until_saved
 from session import wait
 
 DAY = '2026-12-09 09:00:00'  # UTC: the release moment
@@ -37,16 +37,6 @@ def until_deployed(session, path, condition, what):
     wait(lambda: condition(attempts()), f'{what} on disk')
     told(session, path)
     return attempts()
-
-
-def focus_is(window, name):
-    wait(lambda: window.focused().fits('push button', name), f'“{name}” in focus')
-
-
-def press(window, name):
-    """By keyboard, from where the focus is."""
-    window.tab_to('push button', name)
-    window.keys('space')
 
 
 def only(attempts, number=1):
@@ -97,8 +87,7 @@ def test_another_end_with_a_reason(session):
     window.keys('space')
     focus_is(window, 'Succeeded')
     press(window, 'Other End…')
-    dialog(window, 'Record End of Deployment')
-    wait(lambda: len(window.window_ids()) == 2, 'the dialog on the screen')
+    opened(window, 'Record End of Deployment')
     window.keys('alt+r')
     window.type('Error rate of 4 %')
     window.find('text', re.compile('^When')).set_text('2026-12-09 09:99')
@@ -132,9 +121,8 @@ def test_a_new_attempt_keeps_the_ticks(session):
     before = content(path)
 
     window.keys('space')
-    dialog(window, 'New Attempt')
+    opened(window, 'New Attempt')
     window.find('label', 'These phases are opened again: Production Deployment, Post-Deployment. 4 ticks are kept with Attempt 1, to be looked at.')
-    wait(lambda: len(window.window_ids()) == 2, 'the dialog on the screen')
     window.keys('alt+b')
     window.type('2.4-rc4')
     window.keys('alt+s')
@@ -184,8 +172,7 @@ def test_two_targets_side_by_side(session):
     focus_is(window, 'Succeeded')
     press(window, 'More for Production')
     window.find('menu item', re.compile('Add Target…$')).press()
-    dialog(window, 'Plan Deployment')
-    wait(lambda: len(window.window_ids()) == 2, 'the dialog on the screen')
+    opened(window, 'Plan Deployment')
     window.type('EU West')
     window.keys('alt+d')
     window.type('2026-12-09')
@@ -217,8 +204,7 @@ def test_what_is_planned_is_corrected_and_removed(session):
     before = content(path)
     window = start(session, path)
     press(window, 'Plan…')
-    dialog(window, 'Plan Deployment')
-    wait(lambda: len(window.window_ids()) == 2, 'the dialog on the screen')
+    opened(window, 'Plan Deployment')
     window.keys('Return')  # to Production, at the release moment
     planned = only(until_deployed(session, path, len, 'the plan'))
     assert (planned['target'], planned['window']) == ('Production', {'local': '2026-12-09T10:00'}), planned
@@ -226,8 +212,7 @@ def test_what_is_planned_is_corrected_and_removed(session):
 
     press(window, 'More for Production')
     window.find('menu item', re.compile('Correct…$')).press()
-    dialog(window, 'Correct Deployment')
-    wait(lambda: len(window.window_ids()) == 2, 'the dialog on the screen')
+    opened(window, 'Correct Deployment')
     window.keys('alt+h')
     window.type('CHG-2041')
     window.keys('alt+a')

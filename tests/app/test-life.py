@@ -7,33 +7,11 @@ import re
 
 import driver
 from driver import wait
-from scenario import (check, content, dialog, dialog_gone, heads, history, is_sensitive, new_release, until_item)
+from scenario import (change_state, check, content, dialog, dialog_gone, history, is_sensitive, menu, new_release, until_item, until_state)
 
 NOW = '2026-12-03 14:20:00'
 ME = 'Amira Haddad'
 that_day = driver.options(now=NOW, zone='Europe/Berlin', settings={'user-name': ME})
-
-
-def menu(window, *entries):
-    """Chooses from the primary menu, through its submenus."""
-    window.keys('F10')
-    for entry in entries:
-        window.find('menu item', entry).press()
-
-
-def change_state(window, entry, title, reason=None):
-    menu(window, 'State', entry)
-    dialog(window, title)
-    if reason:
-        window.type(reason)
-    window.keys('Return')
-    dialog_gone(window, title)
-
-
-def until_state(path, state):
-    """Waits until the saved release is in this state; returns the document."""
-    wait(lambda: content(path).get('state', 'planned') == state, f'{state} on disk')
-    return content(path)
 
 
 def banner(window, words, end=''):
