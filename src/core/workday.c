@@ -254,7 +254,8 @@ lower_to_edge (const char *text,
  * @clash: (out caller-allocates): what stands against it; to be cleared with lift_clash_clear()
  * @changes: (inout) (optional): lowered to when that next changes by time alone
  *
- * Whether a deployment may be started now: lift_clash_find() at that instant, whatever the release moment is.
+ * Whether a deployment may be started now: lift_clash_find() at that instant. A reason that lets the release moment stand lets the deployment window that starts at
+ * it stand too.
  *
  * Returns: whether something stands against it
  */
@@ -265,9 +266,19 @@ lift_clash_now (const LiftNode *release,
                 gint64         *changes)
 {
   static const LiftField lists[] = { LIFT_RELEASE_FREEZES, LIFT_RELEASE_WINDOWS };
+  gint64 start = lift_schedule_moment (release), end = lift_schedule_window_end (release);
 
   for (guint i = 0; changes != NULL && i < G_N_ELEMENTS (lists); i++)
     lower_to_edge (lift_node_get_text (release, lists[i]), lift_schedule_zone (release), now, changes);
+  if (lift_clash_overridden (release) && now < end)
+    {
+      lift_changes_lower (changes, now < start ? start : end);
+      if (now >= start)
+        {
+          *clash = (LiftClash) { LIFT_CLASH_NONE };
+          return FALSE;
+        }
+    }
   return lift_clash_find (release, now, now, clash);
 }
 

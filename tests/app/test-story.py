@@ -13,6 +13,7 @@ from scenario import (change_state, check, content, describes, dialog_gone, focu
 
 ME, NEXT = 'Amira Haddad', 'Jonas Weber'
 PHASES = ['Release Planning', 'Pre-Release Preparation', 'Staging Validation', 'Production Deployment', 'Post-Deployment', 'Post-Release Follow-up']
+FREEZE_NOW = 'A start now falls into a freeze: Year end (Fri 18 Dec 2026 – Mon 4 Jan 2027)'
 
 
 class Story:
@@ -215,6 +216,7 @@ def deploy(story):
     story.it_is('2026-12-22 10:00', 'Tue 22 Dec 2026, 10:0')
     window.keys('ctrl+d')
     focus_is(window, 'Start Deployment')
+    assert not window.find_all('label', FREEZE_NOW)  # the reason that lets the moment stand is good for its window
     window.keys('space')
     toast(window, '^Start recorded: “Production”$')
     document = story.until_deployed(len, 'the start')
@@ -247,6 +249,7 @@ def deploy_again(story):
     story.it_is('2026-12-22 14:00', 'Tue 22 Dec 2026, 14:0')
     window.keys('ctrl+d')
     focus_is(window, 'New Attempt…')
+    window.find('label', FREEZE_NOW)
     window.keys('space')
     opened(window, 'New Attempt')
     window.find('label', 'This phase is opened again: Production Deployment. 4 ticks are kept with Attempt 1, to be looked at.')

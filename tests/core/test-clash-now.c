@@ -58,11 +58,50 @@ test_now (void)
     }
 }
 
+/* A reason for the moment is good for the window of two hours that starts at it. */
+static void
+test_overridden (void)
+{
+  static const struct
+  {
+    const char   *override_local, *now;
+    LiftClashKind kind;
+    const char   *changes;
+  } cases[] = {
+    { "2026-12-22T10:00", "2026-12-22T08:59:59Z", LIFT_CLASH_FREEZE, "2026-12-22T09:00:00Z" },
+    { "2026-12-22T10:00", "2026-12-22T09:00:00Z", LIFT_CLASH_NONE, "2026-12-22T11:00:00Z" },
+    { "2026-12-22T10:00", "2026-12-22T10:59:59Z", LIFT_CLASH_NONE, "2026-12-22T11:00:00Z" },
+    { "2026-12-22T10:00", "2026-12-22T11:00:00Z", LIFT_CLASH_FREEZE, "2027-01-04T23:00:00Z" },
+    /* one for another moment is none */
+    { "2026-12-21T10:00", "2026-12-22T09:00:00Z", LIFT_CLASH_FREEZE, "2027-01-04T23:00:00Z" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (LiftNode) release = lift_node_new (LIFT_KIND_RELEASE, "release");
+      g_auto (LiftClash) clash = { 0 };
+      g_autofree char *changed = NULL;
+      gint64 changes = G_MAXINT64;
+
+      g_test_message ("%s", cases[i].now);
+      lift_node_set_text (release, LIFT_RELEASE_LOCAL, "2026-12-22T10:00");
+      lift_node_set_text (release, LIFT_RELEASE_ZONE, "Europe/Berlin");
+      lift_node_set_text (release, LIFT_RELEASE_FREEZES, FREEZES);
+      lift_node_set_text (release, LIFT_RELEASE_OVERRIDE, "Agreed with operations");
+      lift_node_set_text (release, LIFT_RELEASE_OVERRIDE_LOCAL, cases[i].override_local);
+      g_assert_cmpint (lift_clash_now (release, lift_instant_parse (cases[i].now), &clash, &changes), ==, cases[i].kind != LIFT_CLASH_NONE);
+      g_assert_cmpint (clash.kind, ==, cases[i].kind);
+      changed = lift_instant_format (changes);
+      g_assert_cmpstr (changed, ==, cases[i].changes);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/clash/now", test_now);
+  g_test_add_func ("/clash/overridden", test_overridden);
   return g_test_run ();
 }
