@@ -371,14 +371,16 @@ lift_intent_reschedule (LiftNode              *root,
       g_autofree char *from_to = lift_intent_from_to (from, to);
 
       g_string_append (detail, from_to);
+      if (reason != NULL)
+        g_string_append_printf (detail, ": %s", reason);
     }
   else if (!lift_intent_same (old_zone, new_zone))
     add_change (NULL, detail, LIFT_RELEASE_ZONE, old_zone, new_zone);
   add_change (NULL, detail, LIFT_RELEASE_WINDOW, old_window, new_window);
   add_change (NULL, detail, LIFT_RELEASE_DAY_TIME, old_day_time, day_time);
   if (override != NULL && !lift_intent_same (override, lift_node_get_text (root, LIFT_RELEASE_OVERRIDE)))
-    add_change (NULL, detail, LIFT_RELEASE_OVERRIDE, NULL, override);
-  if (reason != NULL)
+    g_string_append_printf (detail, "%s%s: %s", detail->len > 0 ? "; " : "", _(lift_field_info (LIFT_RELEASE_OVERRIDE)->label), override);
+  if (!moves && reason != NULL)
     g_string_append_printf (detail, "%s%s", detail->len > 0 ? ": " : "", reason);
 
   group = lift_group_new (LIFT_VERB_RESCHEDULE, NULL, detail->str);

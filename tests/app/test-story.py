@@ -170,8 +170,8 @@ def move(story, day, reason, override=None):
     assert (last['from']['local'], last['to']['local'], last['reason'], last['by']) == (was, f'{day}T10:00', reason, ME), last
     assert document['moves'][:-1] == before.get('moves', [])
     assert document.get('override', {}).get('reason') == override
-    story.tells(f'Rescheduled: {was[:10]} 10:00 Europe/Berlin → {day} 10:00 Europe/Berlin'
-                + (f'; Override of windows and freezes: – → {override}' if override else '') + f': {reason}')
+    story.tells(f'Rescheduled: {was[:10]} 10:00 Europe/Berlin → {day} 10:00 Europe/Berlin: {reason}'
+                + (f'; Override of windows and freezes: {override}' if override else ''))
 
 
 def prepare(story):
