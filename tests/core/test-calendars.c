@@ -52,6 +52,8 @@ static const struct
   { .name = "a wrong calendar beside a list", .files = { { "freezes.txt", "Fri\n" }, { "freezes.ics", CALENDAR ("") } }, .error = "*/freezes.ics*" },
 };
 
+static char *home;
+
 static void
 test_folder (gconstpointer data)
 {
@@ -164,7 +166,11 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  int result;
+
+  home = g_dir_make_tmp ("liftoff-calendars-XXXXXX", NULL);
+  g_setenv ("XDG_DATA_HOME", home, TRUE);
+  g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
     {
       g_autofree char *path = g_strdup_printf ("/calendars/%s", folders[i].name);
@@ -174,5 +180,8 @@ main (int    argc,
   g_test_add_func ("/calendars/missing", test_missing);
   g_test_add_func ("/calendars/locked-folder", test_locked_folder);
   g_test_add_func ("/calendars/default-folder", test_default_folder);
-  return g_test_run ();
+  result = g_test_run ();
+  remove_tree (home);
+  g_free (home);
+  return result;
 }
