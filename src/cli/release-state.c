@@ -33,7 +33,7 @@ run_state (const CliCommand *self,
   if (status >= 0)
     return status;
 
-  group = lift_intent_release_state (cli_change_root (&change), state, reason, change.by, change.when, &error);
+  group = lift_intent_release_state (cli_change_root (&change), state, reason, change.by, change.when, &change.act, &error);
   if (group == NULL)
     return cli_complain (args[0], error);
   return cli_change_apply (&change, group);

@@ -164,6 +164,29 @@ roll_back (LiftGroup  *group,
     }
 }
 
+/* What the history says of a decision: @why, and who made it and when, where that is not who records it now. */
+static char *
+dup_decision (const LiftNode *root,
+              const char     *why,
+              const char     *who,
+              gint64          at,
+              const LiftAct  *act)
+{
+  gboolean earlier = act != NULL && ABS (at - act->when) >= 60;
+  g_autofree char *when = NULL, *decided = NULL;
+
+  if (act == NULL || who == NULL || (g_strcmp0 (who, act->who) == 0 && !earlier))
+    return g_strdup (why);
+  when = earlier ? lift_words_full (at, lift_schedule_zone (root), TRUE) : NULL;
+  if (when != NULL)
+    /* Translators: in the history: %1$s is a person, %2$s a moment */
+    decided = g_strdup_printf (_("decided by %1$s, %2$s"), who, when);
+  else
+    /* Translators: in the history: %s is a person */
+    decided = g_strdup_printf (_("decided by %s"), who);
+  return why != NULL ? g_strdup_printf ("%s, %s", why, decided) : g_steal_pointer (&decided);
+}
+
 /**
  * lift_intent_release_state:
  * @root: a release
@@ -171,9 +194,10 @@ roll_back (LiftGroup  *group,
  * @reason: (nullable): why; needed where lift_state_allowed() says so
  * @by: (nullable): who decided it
  * @at: when it was decided, seconds since 1970 UTC
+ * @act: (nullable): who records it and when
  * @error: LIFT_ERROR_ARGUMENT
  *
- * Changes the state of a release. State, reason, who and when are one unit. On hold and closed remember the state before, which is what it comes back to.
+ * Changes the state of a release. State, reason, who and when are one unit; the history says who decided it and when if that is not who records it now. On hold and closed remember the state before, which is what it comes back to.
  * A release that is rolled back takes with it the deployments of the current attempt that stood. The state it is in already, for the same reason or without one,
  * changes nothing.
  *
@@ -185,9 +209,10 @@ lift_intent_release_state (LiftNode          *root,
                            const char        *reason,
                            const char        *by,
                            gint64             at,
+                           const LiftAct     *act,
                            GError           **error)
 {
-  g_autofree char *why = NULL, *who = NULL;
+  g_autofree char *why = NULL, *who = NULL, *detail = NULL;
   g_autoptr (LiftConflict) conflict = NULL;
   LiftReleaseState from;
   gboolean needs_reason;
@@ -211,7 +236,8 @@ lift_intent_release_state (LiftNode          *root,
       return NULL;
     }
 
-  group = lift_group_new (LIFT_VERB_RELEASE_STATE, lift_enum_label (LIFT_ENUM_RELEASE_STATE, state), why);
+  detail = dup_decision (root, why, who, at, act);
+  group = lift_group_new (LIFT_VERB_RELEASE_STATE, lift_enum_label (LIFT_ENUM_RELEASE_STATE, state), detail);
   if (from != state || conflict != NULL || (why != NULL && !lift_intent_same (why, lift_node_get_text (root, LIFT_RELEASE_STATE_REASON))))
     lift_intent_put_state (group, root, state, why, who, at);
   if (from != state && state == LIFT_RELEASE_ROLLED_BACK)

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /* The life of a release: its state, its deployments, who is on, and the releases it belongs with. Groups as in intents.h. */
 
 gboolean   lift_state_allowed         (LiftNode *root, LiftReleaseState state, gboolean *needs_reason, GError **error);
-LiftGroup *lift_intent_release_state  (LiftNode *root, LiftReleaseState state, const char *reason, const char *by, gint64 at, GError **error);
+LiftGroup *lift_intent_release_state  (LiftNode *root, LiftReleaseState state, const char *reason, const char *by, gint64 at, const LiftAct *act,
+                                       GError **error);
 
 /**
  * LiftDeployStart:

@@ -415,7 +415,7 @@ test_closed (Fixture       *fixture,
   g_signal_connect (fixture->session, "message", G_CALLBACK (refusal_cb), refusals);
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     g_assert_true (lift_session_apply (fixture->session, lift_intent_release_state (lift_document_get_root (document), steps[i].state, steps[i].reason,
-                                                                                    "Amira Haddad", 1780000000, NULL), NULL));
+                                                                                    "Amira Haddad", 1780000000, NULL, NULL), NULL));
   g_assert_false (lift_session_apply (fixture->session, lift_intent_assign (lift_document_get_root (document), ids, "Jonas Weber", NULL), NULL));
   g_assert_cmpuint (refusals->len, ==, 1);
   g_assert_cmpstr (refusals->pdata[0], ==, lift_document_get_locked (document));
@@ -424,7 +424,7 @@ test_closed (Fixture       *fixture,
   g_assert_nonnull (strstr (text, "\"state\": \"closed\""));
 
   g_assert_true (lift_session_apply (fixture->session, lift_intent_release_state (lift_document_get_root (document), LIFT_RELEASE_ABORTED, "too early",
-                                                                                  "Amira Haddad", 1780000000, NULL), NULL));
+                                                                                  "Amira Haddad", 1780000000, NULL, NULL), NULL));
   assign (fixture, "Jonas Weber");
   g_assert_cmpuint (refusals->len, ==, 1);
 }
@@ -438,7 +438,7 @@ test_read_only_state (Fixture       *fixture,
 
   lift_document_set_read_only (document, "newer format");
   g_assert_false (lift_session_apply (fixture->session, lift_intent_release_state (lift_document_get_root (document), LIFT_RELEASE_ON_HOLD, "legal",
-                                                                                   "Amira Haddad", 1780000000, NULL), NULL));
+                                                                                   "Amira Haddad", 1780000000, NULL, NULL), NULL));
 }
 
 int

@@ -317,7 +317,7 @@ test_held (Fixture      *fixture,
   };
   GtkWidget *forms[] = { fixture->sidebar, fixture->rail };
 
-  apply (fixture, lift_intent_release_state (lift_document_get_root (fixture->document), LIFT_RELEASE_ON_HOLD, "legal", "A", fixture->now, NULL));
+  apply (fixture, lift_intent_release_state (lift_document_get_root (fixture->document), LIFT_RELEASE_ON_HOLD, "legal", "A", fixture->now, NULL, NULL));
   for (guint form = 0; form < G_N_ELEMENTS (forms); form++)
     for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
       {

@@ -93,21 +93,24 @@ def phase_of(place, number, *options):
     return next(phase for phase in place.show(S, *options)["phases"] if phase["number"] == number)
 
 
+# What the history says of who decided a state and when, when somebody else records it later.
+DECIDED = "decided by Ben, Wed 9 Dec 2026, 10:30 CET"
+
 # (what is done first, arguments, stdout, members of show --json that it then has)
 CHANGES = [
-    ([], ["state", S, "active", "--by", "Ben", "--when", NOW], "State of the release: Active\n",
+    ([], ["state", S, "active", "--by", "Ben", "--when", NOW], f"State of the release: Active: {DECIDED}\n",
      {"state": "active", "state-reason": None, "state-by": "Ben", "state-at": NOW}),
     ([], ["state", S, "on-hold", "--reason", "Legal", "--by", "Ben", "--when", "2026-12-09T10:30"],
-     "State of the release: On hold: Legal\n",
+     f"State of the release: On hold: Legal, {DECIDED}\n",
      {"state": "on-hold", "state-reason": "Legal", "state-by": "Ben", "state-at": NOW}),
-    ([HOLD], ["state", S, "planned", "--when", NOW], "State of the release: Planned\n",
+    ([HOLD], ["state", S, "planned", "--when", NOW], f"State of the release: Planned: decided by {user()}, Wed 9 Dec 2026, 10:30 CET\n",
      {"state": "planned", "state-reason": None, "state-by": user(), "state-at": NOW}),
     ([HOLD], ["state", S, "on-hold", "--reason", "Board", "--by", "Ben", "--when", NOW],
-     "State of the release: On hold: Board\n", {"state": "on-hold", "state-reason": "Board", "state-by": "Ben"}),
-    ([ABORT], ["state", S, "closed", "--by", "Ben", "--when", NOW], "State of the release: Closed\n",
+     f"State of the release: On hold: Board, {DECIDED}\n", {"state": "on-hold", "state-reason": "Board", "state-by": "Ben"}),
+    ([ABORT], ["state", S, "closed", "--by", "Ben", "--when", NOW], f"State of the release: Closed: {DECIDED}\n",
      {"state": "closed", "state-reason": None, "state-by": "Ben", "state-at": NOW}),
     (CLOSED, ["state", S, "aborted", "--reason", "Too early", "--by", "Ben", "--when", NOW],
-     "State of the release: Aborted: Too early\n", {"state": "aborted", "state-reason": "Too early", "state-by": "Ben"}),
+     f"State of the release: Aborted: Too early, {DECIDED}\n", {"state": "aborted", "state-reason": "Too early", "state-by": "Ben"}),
     ([START], END + ["succeeded", "--when", "2030-01-01T10:00"], "Ended the deployment to Production: Succeeded\n", {"state": "released"}),
     ([START], END + ["rolled-back", "--when", "2030-01-01T10:00", "--reason", "Login"],
      "Ended the deployment to Production: Rolled back: Login\n", {"state": "rolled-back"}),
@@ -338,7 +341,7 @@ def test_whole_life(place):
     out = does("Ben", "Rescheduled: 2026-12-16 10:00 Europe/Berlin → 2026-12-18 10:00 Europe/Berlin: Vendor", "reschedule", S,
                "--at", "2026-12-18T10:00", "--reason", "Vendor", "--by", "Ben", "--when", "2026-01-06T09:00:00Z")
     matches(r"\nRelease moment: planned Wed 9 Dec, moved twice, 9 days later\n", out, "reschedule")
-    does(me, "State of the release: On hold: Board", "state", S, "on-hold", "--reason", "Board", "--by", "Ann")
+    does(me, "State of the release: On hold: Board, decided by Ann", "state", S, "on-hold", "--reason", "Board", "--by", "Ann")
     does(me, "State of the release: Active", "state", S, "active")
     does(me, "Ticked 2.1, 2.3", "check", S, "2.1", "2.3", "--by", "Ben")
     does(me, "Started the deployment to Production: attempt 1 · rc1 · CHG-1", *START, "--build", "rc1", "--ticket", "CHG-1", "--by", "Ben",
@@ -356,7 +359,7 @@ def test_whole_life(place):
     equal((result.status, result.out), (DOCUMENT, ""), "a change of a closed release")
     matches("reopen it first", result.err, "a change of a closed release")
     equal(place.snapshot(), files, "files")
-    does(me, "State of the release: Released: Metrics", "state", S, "released", "--reason", "Metrics", "--by", "Ann",
+    does(me, "State of the release: Released: Metrics, decided by Ann, Sat 19 Dec 2026, 09:00 CET", "state", S, "released", "--reason", "Metrics", "--by", "Ann",
          "--when", "2026-12-19T09:00")
 
     lines = place.good("show", S, "--history").splitlines()

@@ -166,7 +166,7 @@ life_group (LiftNode          *root,
       if (!lift_enum_parse (LIFT_ENUM_RELEASE_STATE, first, &value))
         g_error ("“%s” is not a state", first);
       lift_state_allowed (root, value, &needs_reason, NULL);
-      return lift_intent_release_state (root, value, second != NULL ? second : needs_reason ? "because" : NULL, "Ana Ortiz", at, error);
+      return lift_intent_release_state (root, value, second != NULL ? second : needs_reason ? "because" : NULL, "Ana Ortiz", at, NULL, error);
     }
   if (strcmp (verb, "start") == 0 || strcmp (verb, "again") == 0)
     return lift_intent_deploy_start (root, &(LiftDeployStart) { first, second, NULL, verb[0] == 'a' }, "Ana Ortiz", at, &act, NULL, error);

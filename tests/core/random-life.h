@@ -229,7 +229,7 @@ random_life_group (RandomLife *life,
       return random_deploy (life, root);
     case 8:
     case 9:
-      return lift_intent_release_state (root, random_below (life, LIFT_RELEASE_CLOSED + 1), "because", life->act.who, life->act.when, &life->error);
+      return lift_intent_release_state (root, random_below (life, LIFT_RELEASE_CLOSED + 1), "because", life->act.who, life->act.when, NULL, &life->error);
     case 10:
       return random_reschedule (life, root);
     case 11:

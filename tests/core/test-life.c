@@ -76,7 +76,7 @@ check_passage (LiftReleaseState from,
   g_autoptr (LiftNode) release = release_in (from, before);
   g_autoptr (LiftNode) after = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (LiftGroup) group = lift_intent_release_state (release, to, reason, " Ana Ortiz ", 1000, &error);
+  g_autoptr (LiftGroup) group = lift_intent_release_state (release, to, reason, " Ana Ortiz ", 1000, NULL, &error);
 
   g_test_message ("%s → %s, %s", lift_enum_word (LIFT_ENUM_RELEASE_STATE, from), lift_enum_word (LIFT_ENUM_RELEASE_STATE, to), reason);
   if (refusals[(guchar) passage] != NULL || (passage == '!' && reason == NULL))
@@ -135,7 +135,7 @@ test_reopen (void)
         g_autoptr (GError) error = NULL;
         g_autofree char *refusal = g_strdup_printf ("It is closed: reopen it as “%s” first, which it was before",
                                                     lift_enum_label (LIFT_ENUM_RELEASE_STATE, before));
-        g_autoptr (LiftGroup) group = lift_intent_release_state (release, to, "because", "Ana Ortiz", 1000, &error);
+        g_autoptr (LiftGroup) group = lift_intent_release_state (release, to, "because", "Ana Ortiz", 1000, NULL, &error);
 
         g_test_message ("closed, before %d → %d", before, to);
         if (passages_by_before[before][to] == '!')
@@ -144,7 +144,7 @@ test_reopen (void)
           g_assert_cmpstr (error->message, ==, refusal);
         g_clear_pointer (&group, lift_group_unref);
         if (passages_by_before[before][to] == '!')
-          g_assert_null (lift_intent_release_state (release, to, NULL, "Ana Ortiz", 1000, NULL));
+          g_assert_null (lift_intent_release_state (release, to, NULL, "Ana Ortiz", 1000, NULL, NULL));
       }
 }
 

@@ -60,7 +60,7 @@ confirmed_cb (LiftForm    *form,
   gint64 at;
 
   lift_act_fields_get (&self->act, &by, &at);
-  group = lift_intent_release_state (get_root (self), self->state, lift_form_text (self->reason), by, at, &error);
+  group = lift_intent_release_state (get_root (self), self->state, lift_form_text (self->reason), by, at, lift_session_act (self->session), &error);
   if (group == NULL)
     {
       lift_form_set_error (form, error->message);

@@ -47,7 +47,7 @@ resume_cb (GSimpleAction *action,
   const LiftAct *act = lift_session_act (session);
   LiftNode *root = get_root (user_data);
   GError *error = NULL;
-  LiftGroup *group = lift_intent_release_state (root, lift_state_back (root), NULL, act->who, act->when, &error);
+  LiftGroup *group = lift_intent_release_state (root, lift_state_back (root), NULL, act->who, act->when, act, &error);
 
   if (lift_session_apply (session, group, error))
     lift_actions_offer_undo (user_data, _("The release goes on"));
