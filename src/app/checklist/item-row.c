@@ -14,6 +14,7 @@
 #include "core/words.h"
 #include "item-row-private.h"
 #include "widgets/conflict-box.h"
+#include "widgets/laying.h"
 #include "widgets/looks.h"
 #include "widgets/row-text.h"
 
@@ -419,20 +420,10 @@ row_changed_cb (LiftItemRow *self)
 /* The layout: the body takes what the others leave. A GtkBox looks for the least width of each height, which lays every text out
  * five times. */
 
-static int
-natural_width (GtkWidget *widget)
-{
-  int natural = 0;
-
-  if (gtk_widget_should_layout (widget))
-    gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
-  return natural;
-}
-
 int
 lift_item_row_measure_buttons (LiftItemRow *self)
 {
-  return (self->slots[SLOT_OWNER] == NULL ? natural_width (self->owner) : 0) + natural_width (self->menu);
+  return (self->slots[SLOT_OWNER] == NULL ? lift_natural_width (self->owner) : 0) + lift_natural_width (self->menu);
 }
 
 static int
@@ -446,7 +437,7 @@ lay (LiftItemRow *self,
 
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL; child = gtk_widget_get_next_sibling (child))
     if (child != self->body)
-      others += natural_width (child);
+      others += lift_natural_width (child);
 
   /* A row of one line stands in the middle of its height. */
   if (place)
@@ -454,7 +445,7 @@ lay (LiftItemRow *self,
 
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
-      int w = child == self->body ? (width < 0 ? -1 : width - others) : natural_width (child), h;
+      int w = child == self->body ? (width < 0 ? -1 : width - others) : lift_natural_width (child), h;
 
       if (!gtk_widget_should_layout (child))
         continue;

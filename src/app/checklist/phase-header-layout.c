@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "phase-header-private.h"
+#include "widgets/laying.h"
 #include "widgets/looks.h"
 
 #define GAP         12
@@ -21,27 +22,6 @@ typedef struct
   gboolean         place;
 } Layout;
 
-static int
-natural_width (GtkWidget *widget)
-{
-  int natural = 0;
-
-  if (gtk_widget_get_visible (widget))
-    gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
-  return natural;
-}
-
-static int
-height_for (GtkWidget *widget,
-            int        width)
-{
-  int natural = 0;
-
-  if (gtk_widget_get_visible (widget))
-    gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
-  return natural;
-}
-
 static void
 put (const Layout *layout,
      GtkWidget    *widget,
@@ -50,12 +30,8 @@ put (const Layout *layout,
      int           width,
      int           height)
 {
-  if (!layout->place || !gtk_widget_should_layout (widget))
-    return;
-
-  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
-    x = layout->width - x - width;
-  gtk_widget_size_allocate (widget, &(GtkAllocation) { x, y, width, height }, -1);
+  if (layout->place)
+    lift_place (widget, layout->width, x, y, width, height);
 }
 
 static int
@@ -65,10 +41,10 @@ lay_state (const Layout *layout,
            gboolean      alone)
 {
   LiftPhaseHeader *self = layout->self;
-  int state = MIN (natural_width (self->state_box), width);
-  int separator = natural_width (self->separator) + 2 * SMALL_GAP;
-  int due = natural_width (self->due);
-  int height = height_for (self->state_box, state), due_height;
+  int state = MIN (lift_natural_width (self->state_box), width);
+  int separator = lift_natural_width (self->separator) + 2 * SMALL_GAP;
+  int due = lift_natural_width (self->due);
+  int height = lift_height_for (self->state_box, state), due_height;
   gboolean beside = !alone && state + separator + due <= width;
 
   if (layout->place)
@@ -83,7 +59,7 @@ lay_state (const Layout *layout,
   if (alone)
     return height;
 
-  due_height = height_for (self->due, width);
+  due_height = lift_height_for (self->due, width);
   put (layout, self->due, 0, y + height, width, due_height);
   return height + due_height;
 }
@@ -94,15 +70,15 @@ lay_head (const Layout *layout,
 {
   LiftPhaseHeader *self = layout->self;
   int width = layout->width, start = y;
-  int menu = natural_width (self->menu);
-  int filters = natural_width (self->filters);
+  int menu = lift_natural_width (self->menu);
+  int filters = lift_natural_width (self->filters);
   int tools = filters + (menu > 0 ? SMALL_GAP + menu : 0);
-  int menu_height = height_for (self->menu, menu), filters_height = height_for (self->filters, filters);
+  int menu_height = lift_height_for (self->menu, menu), filters_height = lift_height_for (self->filters, filters);
   int left = width - tools - GAP, title_height, height;
 
-  if (width >= NARROW * lift_text_scale (GTK_WIDGET (self)) && natural_width (self->title) <= left)
+  if (width >= NARROW * lift_text_scale (GTK_WIDGET (self)) && lift_natural_width (self->title) <= left)
     {
-      title_height = height_for (self->title, left);
+      title_height = lift_height_for (self->title, left);
       put (layout, self->title, 0, y, left, title_height);
       y += title_height + TITLE_GAP;
       y += lay_state (layout, y, left, FALSE);
@@ -112,9 +88,9 @@ lay_head (const Layout *layout,
       return y;
     }
 
-  if (natural_width (self->title) <= left)
+  if (lift_natural_width (self->title) <= left)
     {
-      title_height = height_for (self->title, left);
+      title_height = lift_height_for (self->title, left);
       height = MAX (title_height, MAX (menu_height, filters_height));
       put (layout, self->title, 0, y + (height - title_height) / 2, left, title_height);
       put (layout, self->filters, width - tools, y + (height - filters_height) / 2, filters, filters_height);
@@ -124,14 +100,14 @@ lay_head (const Layout *layout,
     }
 
   left = width - menu - GAP;
-  title_height = height_for (self->title, left);
+  title_height = lift_height_for (self->title, left);
   put (layout, self->title, 0, y, left, title_height);
   put (layout, self->menu, width - menu, y, menu, menu_height);
   y += MAX (title_height, menu_height);
   left = width - filters - GAP;
-  if (natural_width (self->state_box) <= left)
+  if (lift_natural_width (self->state_box) <= left)
     {
-      int due_height = height_for (self->due, width);
+      int due_height = lift_height_for (self->due, width);
 
       height = lay_state (layout, y, left, TRUE);
       put (layout, self->filters, width - filters, y, filters, filters_height);
@@ -152,7 +128,7 @@ lay_strip (const Layout *layout,
   LiftPhaseHeader *self = layout->self;
   GtkWidget *tallies[] = { self->tally, self->tally_short };
   GtkWidget *shown = NULL;
-  int of = natural_width (self->of), tally = 0;
+  int of = lift_natural_width (self->of), tally = 0;
   int strip = layout->width - of - GAP, strip_height, height;
 
   if (!gtk_widget_get_visible (self->strip))
@@ -164,15 +140,15 @@ lay_strip (const Layout *layout,
 
   for (guint i = 0; i < G_N_ELEMENTS (tallies) && shown == NULL; i++)
     {
-      tally = natural_width (tallies[i]);
+      tally = lift_natural_width (tallies[i]);
       if ((strip - GAP - tally) * 2 >= layout->width)
         shown = tallies[i];
     }
   if (shown != NULL)
     strip -= tally + GAP;
 
-  strip_height = height_for (self->strip, strip);
-  height = MAX (strip_height, height_for (self->of, of));
+  strip_height = lift_height_for (self->strip, strip);
+  height = MAX (strip_height, lift_height_for (self->of, of));
   if (layout->place)
     for (guint i = 0; i < G_N_ELEMENTS (tallies); i++)
       gtk_widget_set_child_visible (tallies[i], tallies[i] == shown);
@@ -211,7 +187,7 @@ lay (LiftPhaseHeader *self,
   y = lay_head (&layout, 0);
   if (gtk_widget_get_visible (self->notes))
     {
-      int height = height_for (self->notes, width);
+      int height = lift_height_for (self->notes, width);
 
       put (&layout, self->notes, 0, y + SMALL_GAP, width, height);
       y += SMALL_GAP + height;
@@ -234,7 +210,7 @@ lift_phase_header_measure (GtkWidget      *widget,
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       GtkWidget *parts[] = { self->title, self->state_box, self->due, self->filters, self->notes, self->card };
-      int menu = natural_width (self->menu) + GAP;
+      int menu = lift_natural_width (self->menu) + GAP;
 
       *minimum = *natural = 0;
       for (guint i = 0; i < G_N_ELEMENTS (parts); i++)

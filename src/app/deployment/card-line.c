@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "card-line.h"
+#include "widgets/laying.h"
 #include "widgets/looks.h"
 #include "widgets/row-text.h"
 #include "widgets/wrap-box.h"
@@ -25,70 +26,34 @@ struct _LiftCardLine
 
 G_DEFINE_FINAL_TYPE (LiftCardLine, lift_card_line, GTK_TYPE_WIDGET)
 
-static int
-natural_width (GtkWidget *widget)
-{
-  int natural = 0;
-
-  if (gtk_widget_should_layout (widget))
-    gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
-  return natural;
-}
-
-static int
-height_for (GtkWidget *widget,
-            int        width)
-{
-  int natural = 0;
-
-  if (gtk_widget_should_layout (widget))
-    gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
-  return natural;
-}
-
-static void
-put (LiftCardLine *self,
-     GtkWidget    *widget,
-     int           x,
-     int           y,
-     int           width,
-     int           height)
-{
-  if (!gtk_widget_should_layout (widget))
-    return;
-  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
-    x = gtk_widget_get_width (GTK_WIDGET (self)) - x - width;
-  gtk_widget_size_allocate (widget, &(GtkAllocation) { x, y, width, height }, -1);
-}
-
 /* One function both measures and places: @y is where it begins, or -1. */
 static int
 lay (LiftCardLine *self,
      int           width,
      int           y)
 {
-  int icon = natural_width (self->icon), start = icon > 0 ? icon + GAP : 0;
-  int buttons = natural_width (self->buttons), text = natural_width (self->text);
-  int icon_height = height_for (self->icon, icon);
+  int icon = lift_natural_width (self->icon), start = icon > 0 ? icon + GAP : 0;
+  int buttons = lift_natural_width (self->buttons), text = lift_natural_width (self->text);
+  int icon_height = lift_height_for (self->icon, icon);
   int least = MIN (text, LEAST_TEXT * lift_text_scale (GTK_WIDGET (self)));
   int left = width - start - (buttons > 0 ? GAP + buttons : 0);
   gboolean beside = left >= least;
   int text_width = MAX (beside ? left : width - start, 0);
-  int text_height = height_for (self->text, text_width);
+  int text_height = lift_height_for (self->text, text_width);
   int button_width = beside ? buttons : MIN (buttons, MAX (width - start, 0));
-  int button_height = height_for (self->buttons, button_width);
+  int button_height = lift_height_for (self->buttons, button_width);
   int first = beside ? MAX (text_height, button_height) : MAX (text_height, icon_height);
   /* The icon stands at the first line of words that wrap. */
-  int line = MIN (text_height, height_for (self->text, text + 1)), text_y = (first - text_height) / 2;
+  int line = MIN (text_height, lift_height_for (self->text, text + 1)), text_y = (first - text_height) / 2;
 
   if (y >= 0)
     {
-      put (self, self->icon, 0, y + text_y + (line - icon_height) / 2, icon, icon_height);
-      put (self, self->text, start, y + text_y, text_width, text_height);
+      lift_place (self->icon, width, 0, y + text_y + (line - icon_height) / 2, icon, icon_height);
+      lift_place (self->text, width, start, y + text_y, text_width, text_height);
       if (beside)
-        put (self, self->buttons, width - buttons, y + (first - button_height) / 2, buttons, button_height);
+        lift_place (self->buttons, width, width - buttons, y + (first - button_height) / 2, buttons, button_height);
       else
-        put (self, self->buttons, start, y + first + BUTTON_GAP, button_width, button_height);
+        lift_place (self->buttons, width, start, y + first + BUTTON_GAP, button_width, button_height);
     }
   return first + (!beside && button_height > 0 ? BUTTON_GAP + button_height : 0);
 }
@@ -103,11 +68,11 @@ lift_card_line_measure (GtkWidget      *widget,
                         int            *natural_baseline)
 {
   LiftCardLine *self = LIFT_CARD_LINE (widget);
-  int icon = natural_width (self->icon), buttons = natural_width (self->buttons), least = 0;
+  int icon = lift_natural_width (self->icon), buttons = lift_natural_width (self->buttons), least = 0;
 
   if (orientation == GTK_ORIENTATION_VERTICAL)
     {
-      *minimum = *natural = lay (self, for_size >= 0 ? for_size : natural_width (self->text) + icon + GAP, -1);
+      *minimum = *natural = lay (self, for_size >= 0 ? for_size : lift_natural_width (self->text) + icon + GAP, -1);
       return;
     }
 
