@@ -14,7 +14,7 @@ typedef enum
   LIFT_EDIT_REMOVE,
 } LiftEditOp;
 
-/* What a person did; the words for it are lift_verb_label () and lift_group_label (). */
+/* What a person did; the words for it are lift_history_entry_words (). */
 typedef enum
 {
   LIFT_VERB_EDIT,

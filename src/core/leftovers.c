@@ -82,6 +82,7 @@ is_dead (LiftPlace  *place,
 
   if (fstatat (place->folder, name, &status, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG (status.st_mode))
     return FALSE;
+  /* Its age goes by the clock that stamped it, the kernel's, never by a time that is given. */
   return place->lock == LIFT_LOCK_HELD || status.st_ctim.tv_sec + DEAD_SECONDS < time (NULL);
 }
 
